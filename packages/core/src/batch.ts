@@ -1,0 +1,23 @@
+import type { IntegerTensor, Random, Tensor } from "@chainrule/tensor";
+
+/** Some examples with what they should give: the first axis of both counts the examples. */
+export interface Batch<Target extends Tensor | IntegerTensor = Tensor | IntegerTensor> {
+  readonly inputs: Tensor;
+  readonly targets: Target;
+}
+
+/** How a source cuts its examples into minibatches. */
+export interface BatchOptions {
+  readonly batchSize: number;
+  /** Shuffles the examples with this generator; without one they come in their own order. */
+  readonly random?: Random;
+  /** Leaves out a last batch that is shorter than the others. Default false. */
+  readonly dropLast?: boolean;
+}
+
+/** Anything that can be gone through in minibatches, again and again. */
+export interface BatchSource<Target extends Tensor | IntegerTensor = Tensor | IntegerTensor> {
+  /** How many examples there are. */
+  readonly size: number;
+  batches(options: BatchOptions): Iterable<Batch<Target>>;
+}

@@ -1,0 +1,114 @@
+import { isLayer } from "@chainrule/core";
+import type { ChainRule, Chained, Gate, Layer, Mode, Parameter, ParametersOnly } from "@chainrule/core";
+import { ChainruleError, expectInputs, StateError, ValueError } from "@chainrule/tensor";
+import type { Tensor } from "@chainrule/tensor";
+
+/**
+ * A stack of gates: each one's output is the next one's input.
+ *
+ * - Shapes: as the gates have them; widths that do not fit are refused by the compiler where it knows them.
+ * - Backward: the gates in reverse order, each passing its input gradient on.
+ * - Errors of a gate are prefixed with its position: `Sequential[2] Linear.forward: ...`.
+ *
+ * @typeParam Gates the tuple of gates, which carries the widths.
+ */
+export class Sequential<const Gates extends readonly Gate<[Tensor]>[] = readonly Gate<[Tensor]>[]> implements Layer<
+  [input: Tensor]
+> {
+  declare readonly "~width": ChainRule<Gates>;
+  readonly gates: Gates;
+  #mode: Mode = "train";
+
+  constructor(...gates: Chained<Gates>) {
+    this.gates = gates as unknown as Gates;
+    const seen = new Map<unknown, number>();
+    for (const [index, gate] of gates.entries()) {
+      const first = seen.get(gate);
+      if (first !== undefined) throw usedTwice(gate, first, index);
+      if (typeof gate?.forward !== "function") throw notAGate(gate, index);
+      seen.set(gate, index);
+    }
+  }
+
+  get mode(): Mode {
+    return this.#mode;
+  }
+
+  forward(...inputs: [input: Tensor]): Tensor {
+    let [value] = expectInputs("Sequential.forward", inputs, ["input"]);
+    for (let index = 0; index < this.gates.length; index++) {
+      try {
+        value = this.gates[index].forward(value);
+      } catch (error) {
+        throw located(error, index);
+      }
+    }
+    return value;
+  }
+
+  backward(gradOutput: Tensor): [gradInput: Tensor];
+  backward(gradOutput: Tensor, options: ParametersOnly): [];
+  backward(gradOutput: Tensor, options?: ParametersOnly): [gradInput: Tensor] | [] {
+    let grad = gradOutput;
+    for (let index = this.gates.length - 1; index >= 0; index--) {
+      try {
+        if (index === 0 && options?.inputGradients === false) this.gates[0].backward(grad, options);
+        else [grad] = this.gates[index].backward(grad);
+      } catch (error) {
+        throw located(error, index);
+      }
+    }
+    return options?.inputGradients === false ? [] : [grad];
+  }
+
+  *parameters(): Generator<Parameter> {
+    for (const gate of this.gates) yield* gate.parameters();
+  }
+
+  train(): this {
+    return this.#switch("train");
+  }
+
+  eval(): this {
+    return this.#switch("eval");
+  }
+
+  toString(): string {
+    return `Sequential(\n${this.gates.map((gate, i) => `  [${i}] ${String(gate).replaceAll("\n", "\n  ")}\n`).join("")})`;
+  }
+
+  #switch(mode: Mode): this {
+    this.#mode = mode;
+    for (const gate of this.gates) {
+      if (!isLayer(gate)) continue;
+      if (mode === "train") gate.train();
+      else gate.eval();
+    }
+    return this;
+  }
+}
+
+/** The same error with the position of the gate it came from. */
+function located(error: unknown, index: number): unknown {
+  return error instanceof ChainruleError ? error.within(`Sequential[${index}]`) : error;
+}
+
+function usedTwice(gate: unknown, first: number, second: number): StateError {
+  return new StateError({
+    code: "gate-used-twice",
+    where: `Sequential[${second}]`,
+    expected: "every position must have a gate of its own, as a gate remembers one forward only",
+    got: `the same ${String(gate)} as at position ${first}`,
+    fix: "Make a second gate",
+  });
+}
+
+function notAGate(gate: unknown, index: number): ValueError {
+  return new ValueError({
+    code: "not-a-gate",
+    where: `Sequential[${index}]`,
+    expected: "a gate with forward and backward",
+    got: String(gate),
+    fix: typeof gate === "function" ? "Make an instance: new ReLU()" : "Pass gates only",
+  });
+}

@@ -1,0 +1,50 @@
+import { ShapeError } from "./errors.ts";
+import { restride } from "./ndarray-view.ts";
+import { shapeText } from "./shape.ts";
+import type { Tensor } from "./tensor.ts";
+
+/**
+ * The shape two operands stretch to, by NumPy's rule: shapes are aligned at their last axis, a missing axis counts
+ * as 1, and an axis of length 1 repeats.
+ *
+ * @throws ShapeError when an axis differs and neither length is 1.
+ */
+export function broadcastShape(where: string, a: readonly number[], b: readonly number[]): number[] {
+  const rank = Math.max(a.length, b.length);
+  const shape = new Array<number>(rank);
+  for (let axis = 0; axis < rank; axis++) {
+    const lengthA = a[axis - rank + a.length] ?? 1;
+    const lengthB = b[axis - rank + b.length] ?? 1;
+    if (lengthA !== lengthB && lengthA !== 1 && lengthB !== 1) {
+      throw new ShapeError({
+        code: "not-broadcastable",
+        where,
+        expected: `shapes must agree from the last axis on, or be 1 there: axis ${axis - rank} of ${shapeText(a)} is ${lengthA}`,
+        got: `${lengthB} in ${shapeText(b)}`,
+        fix: "Reshape one of them so that the axes line up",
+      });
+    }
+    shape[axis] = lengthA === 1 ? lengthB : lengthA;
+  }
+  return shape;
+}
+
+/** `x` seen in the larger shape it broadcasts to: repeated axes have stride 0, nothing is copied. */
+export function broadcastView<T extends Tensor>(x: T, shape: readonly number[]): T {
+  const missing = shape.length - x.shape.length;
+  const stride = shape.map((length, axis) => {
+    const own = axis - missing;
+    return own < 0 || (x.shape[own] === 1 && length !== 1) ? 0 : x.stride[own];
+  });
+  return restride(x, shape.slice(), stride);
+}
+
+/** The axes of `shape` along which a tensor of shape `from` was repeated; the gradient is summed over them. */
+export function broadcastAxes(from: readonly number[], shape: readonly number[]): number[] {
+  const missing = shape.length - from.length;
+  const axes: number[] = [];
+  for (let axis = 0; axis < shape.length; axis++) {
+    if (axis < missing || (from[axis - missing] === 1 && shape[axis] !== 1)) axes.push(axis);
+  }
+  return axes;
+}

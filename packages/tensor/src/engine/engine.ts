@@ -1,0 +1,58 @@
+import type {
+  UnaryName,
+  UnaryGradientName,
+  BinaryName,
+  UnaryKernel,
+  UnaryGradientKernel,
+  BinaryKernel,
+  RouteKernel,
+  AddScaledKernel,
+} from "./kernel/elementwise.ts";
+import type { MatrixProductKernel, AddRowKernel } from "./kernel/matrix.ts";
+import type { SumAxisKernel, ArgmaxRowsKernel } from "./kernel/reduction.ts";
+import type { RowsKernel, RowsGradientKernel, MaxPiecesKernel, MaxPiecesGradientKernel } from "./kernel/rows.ts";
+import type {
+  CrossEntropyLabelsKernel,
+  CrossEntropyLabelsGradientKernel,
+  CrossEntropyKernel,
+  CrossEntropyGradientKernel,
+  SquaredErrorKernel,
+  SquaredErrorGradientKernel,
+  HingeKernel,
+  HingeGradientKernel,
+} from "./kernel/loss.ts";
+import type { SgdKernel, AdamKernel } from "./kernel/optimizer.ts";
+
+/**
+ * The kernels every engine offers, as plain loops over typed arrays with explicit sizes.
+ *
+ * Rules of every kernel: the output comes first; arrays begin at their first element and may be longer than needed;
+ * an output may be the same array as an input of the same size where the text says so, and never overlaps otherwise;
+ * nothing is returned, and nothing is known of shapes beyond the counts given.
+ */
+export interface Engine {
+  readonly name: string;
+  readonly matrixProduct: MatrixProductKernel;
+  readonly unary: Readonly<Record<UnaryName, UnaryKernel>>;
+  readonly unaryGradient: Readonly<Record<UnaryGradientName, UnaryGradientKernel>>;
+  readonly binary: Readonly<Record<BinaryName, BinaryKernel>>;
+  readonly route: RouteKernel;
+  readonly addScaled: AddScaledKernel;
+  readonly addRow: AddRowKernel;
+  readonly sumAxis: SumAxisKernel;
+  readonly argmaxRows: ArgmaxRowsKernel;
+  readonly softmax: RowsKernel;
+  readonly softmaxGradient: RowsGradientKernel;
+  readonly maxPieces: MaxPiecesKernel;
+  readonly maxPiecesGradient: MaxPiecesGradientKernel;
+  readonly crossEntropyLabels: CrossEntropyLabelsKernel;
+  readonly crossEntropyLabelsGradient: CrossEntropyLabelsGradientKernel;
+  readonly crossEntropy: CrossEntropyKernel;
+  readonly crossEntropyGradient: CrossEntropyGradientKernel;
+  readonly squaredError: SquaredErrorKernel;
+  readonly squaredErrorGradient: SquaredErrorGradientKernel;
+  readonly hinge: HingeKernel;
+  readonly hingeGradient: HingeGradientKernel;
+  readonly sgd: SgdKernel;
+  readonly adam: AdamKernel;
+}

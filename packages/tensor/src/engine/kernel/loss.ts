@@ -1,0 +1,91 @@
+import type { FloatArray, IntegerArray } from "../../tensor.ts";
+
+/**
+ * `losses[r] = log(sum of exp(x[r, :])) - x[r, labels[r]]` and `probabilities = softmax(x)`, both shifted by the
+ * row's maximum so that nothing overflows.
+ */
+export type CrossEntropyLabelsKernel = (
+  losses: FloatArray,
+  probabilities: FloatArray,
+  logits: FloatArray,
+  labels: IntegerArray,
+  rows: number,
+  columns: number,
+) => void;
+
+/**
+ * `gradInput[r, c] = weight[r * weightStride] * (probabilities[r, c] - [c == labels[r]])`. A `weightStride` of 0 weighs
+ * all rows alike.
+ */
+export type CrossEntropyLabelsGradientKernel = (
+  gradInput: FloatArray,
+  probabilities: FloatArray,
+  labels: IntegerArray,
+  weight: FloatArray,
+  weightStride: 0 | 1,
+  rows: number,
+  columns: number,
+) => void;
+
+/** As {@link CrossEntropyLabelsKernel} for target probabilities: `losses[r] = sum over c of target * (lse - x)`. */
+export type CrossEntropyKernel = (
+  losses: FloatArray,
+  probabilities: FloatArray,
+  logits: FloatArray,
+  target: FloatArray,
+  rows: number,
+  columns: number,
+) => void;
+
+/** `gradInput[r, c] = weight[r * weightStride] * (probabilities[r, c] * sum(target[r, :]) - target[r, c])`. */
+export type CrossEntropyGradientKernel = (
+  gradInput: FloatArray,
+  probabilities: FloatArray,
+  target: FloatArray,
+  weight: FloatArray,
+  weightStride: 0 | 1,
+  rows: number,
+  columns: number,
+) => void;
+
+/** `losses[r]` = mean over `c` of `(prediction[r, c] - target[r, c])^2`. */
+export type SquaredErrorKernel = (
+  losses: FloatArray,
+  prediction: FloatArray,
+  target: FloatArray,
+  rows: number,
+  columns: number,
+) => void;
+
+/** `gradInput[r, c] = weight[r * weightStride] * 2 * (prediction[r, c] - target[r, c]) / columns`. */
+export type SquaredErrorGradientKernel = (
+  gradInput: FloatArray,
+  prediction: FloatArray,
+  target: FloatArray,
+  weight: FloatArray,
+  weightStride: 0 | 1,
+  rows: number,
+  columns: number,
+) => void;
+
+/** `losses[r]` = sum over the other classes `c` of `max(0, margin + x[r, c] - x[r, label])`, divided by `columns`. */
+export type HingeKernel = (
+  losses: FloatArray,
+  scores: FloatArray,
+  labels: IntegerArray,
+  rows: number,
+  columns: number,
+  margin: number,
+) => void;
+
+/** `weight / columns` for each class inside the margin, and minus their number times that for the label. */
+export type HingeGradientKernel = (
+  gradInput: FloatArray,
+  scores: FloatArray,
+  labels: IntegerArray,
+  weight: FloatArray,
+  weightStride: 0 | 1,
+  rows: number,
+  columns: number,
+  margin: number,
+) => void;

@@ -1,0 +1,18 @@
+import type { FloatArray } from "../../tensor.ts";
+
+/**
+ * `y[o, i] = factor * (sum over a of x[o, a, i])` for `x` of `outer x length x inner`; with `accumulate` added to `y`.
+ * Sums run in double precision.
+ */
+export type SumAxisKernel = (
+  y: FloatArray,
+  x: FloatArray,
+  outer: number,
+  length: number,
+  inner: number,
+  factor: number,
+  accumulate: boolean,
+) => void;
+
+/** `indices[r]` = column of the largest entry of row `r`; the first one on a tie. */
+export type ArgmaxRowsKernel = (indices: Int32Array, x: FloatArray, rows: number, columns: number) => void;

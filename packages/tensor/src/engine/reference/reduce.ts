@@ -1,0 +1,32 @@
+import type { AddScaledKernel } from "../kernel/elementwise.ts";
+import type { AddRowKernel } from "../kernel/matrix.ts";
+import type { ArgmaxRowsKernel, SumAxisKernel } from "../kernel/reduction.ts";
+
+export const addScaled: AddScaledKernel = (y, x, count, factor) => {
+  for (let i = 0; i < count; i++) y[i] += factor * x[i];
+};
+
+export const addRow: AddRowKernel = (y, x, row, rows, columns) => {
+  for (let r = 0, i = 0; r < rows; r++) {
+    for (let c = 0; c < columns; c++, i++) y[i] = x[i] + row[c];
+  }
+};
+
+export const sumAxis: SumAxisKernel = (y, x, outer, length, inner, factor, accumulate) => {
+  for (let o = 0; o < outer; o++) {
+    for (let i = 0; i < inner; i++) {
+      let sum = 0;
+      for (let a = 0, at = o * length * inner + i; a < length; a++, at += inner) sum += x[at];
+      const target = o * inner + i;
+      y[target] = factor * sum + (accumulate ? y[target] : 0);
+    }
+  }
+};
+
+export const argmaxRows: ArgmaxRowsKernel = (indices, x, rows, columns) => {
+  for (let r = 0; r < rows; r++) {
+    let best = 0;
+    for (let c = 1; c < columns; c++) if (x[r * columns + c] > x[r * columns + best]) best = c;
+    indices[r] = best;
+  }
+};

@@ -1,0 +1,30 @@
+import type { Engine } from "../engine.ts";
+import { binary, route } from "./binary.ts";
+import * as loss from "./loss.ts";
+import { matrixProduct } from "./matrix-product.ts";
+import { adam, sgd } from "./optimizer.ts";
+import { addRow, addScaled, argmaxRows, sumAxis } from "./reduce.ts";
+import { maxPieces, maxPiecesGradient, softmax, softmaxGradient } from "./rows.ts";
+import { unaryGradient } from "./unary-gradient.ts";
+import { unary } from "./unary.ts";
+
+/** Plain TypeScript loops for float32 and float64: the oracle every other engine is held against, and its fallback. */
+export const referenceEngine: Engine = {
+  name: "reference",
+  matrixProduct,
+  unary,
+  unaryGradient,
+  binary,
+  route,
+  addScaled,
+  addRow,
+  sumAxis,
+  argmaxRows,
+  softmax,
+  softmaxGradient,
+  maxPieces,
+  maxPiecesGradient,
+  ...loss,
+  sgd,
+  adam,
+};

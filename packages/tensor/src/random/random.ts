@@ -1,0 +1,153 @@
+import { ValueError } from "../errors.ts";
+import { flat, isContiguous } from "../layout.ts";
+import type { Tensor } from "../tensor.ts";
+import { normalQuantile } from "./normal-quantile.ts";
+import { threefry2x32 } from "./threefry.ts";
+
+/** Everything a generator needs to go on where it stood; plain data. */
+export interface RandomState {
+  readonly key: readonly [number, number];
+  /** How many 32-bit words have been drawn. */
+  readonly position: number;
+}
+
+const TWO_TO_32 = 2 ** 32;
+/** Counters with this bit set make child keys; those without it make the stream, so the two never meet. */
+const CHILD_BIT = 0x80000000;
+
+/**
+ * A seeded generator of random numbers.
+ *
+ * The k-th pair of words is Threefry-2x32 of the counter k under the generator's key, so a state is a key and a
+ * position. `split` derives an independent generator, one for each purpose, so that drawing more for one purpose never
+ * changes another. The words are the same on every runtime; `normal` in its tails (|x| > 1.44) also uses `Math.log`,
+ * whose last bit engines may round differently.
+ */
+export class Random {
+  readonly #key: readonly [number, number];
+  readonly #block: Uint32Array = new Uint32Array(2);
+  #position = 0;
+
+  /** @param seed a whole number from 0 to 2^53 - 1; the same seed gives the same numbers. */
+  constructor(seed: number | RandomState) {
+    if (typeof seed === "object") {
+      this.#key = [seed.key[0] >>> 0, seed.key[1] >>> 0];
+      this.#position = seed.position;
+      if (this.#position % 2 === 1) this.#fillBlock();
+      return;
+    }
+    if (!Number.isSafeInteger(seed) || seed < 0) {
+      throw new ValueError({
+        code: "invalid-seed",
+        where: "Random",
+        expected: "seed must be a whole number from 0 to 2^53 - 1",
+        got: String(seed),
+      });
+    }
+    this.#key = [seed % TWO_TO_32, Math.floor(seed / TWO_TO_32)];
+  }
+
+  /** The generator as plain data; `new Random(state)` goes on from here. */
+  state(): RandomState {
+    return { key: this.#key, position: this.#position };
+  }
+
+  /** An independent generator for the purpose that `label` names. Does not advance this one. */
+  split(label: string | number): Random {
+    const [low, high] = hashLabel(String(label));
+    const child = new Uint32Array(2);
+    threefry2x32(child, this.#key[0], this.#key[1], low, (high | CHILD_BIT) >>> 0);
+    return new Random({ key: [child[0], child[1]], position: 0 });
+  }
+
+  /** The next 32 random bits, as a whole number from 0 to 2^32 - 1. */
+  word(): number {
+    const second = this.#position % 2;
+    if (second === 0) this.#fillBlock();
+    this.#position++;
+    return this.#block[second];
+  }
+
+  /** A number in `[low, high)`, in steps of 2^-53 of the range. */
+  uniform(low = 0, high = 1): number {
+    const unit = ((this.word() >>> 5) * 67108864 + (this.word() >>> 6)) / 9007199254740992;
+    return low + (high - low) * unit;
+  }
+
+  /** A normal number: 52 random bits through the inverse of the distribution function. */
+  normal(mean = 0, standardDeviation = 1): number {
+    const unit = ((this.word() >>> 6) * 67108864 + (this.word() >>> 6) + 0.5) / 4503599627370496;
+    return mean + standardDeviation * normalQuantile(unit);
+  }
+
+  /** A whole number from 0 to `bound - 1`, each equally likely; `bound` is at most 2^32. */
+  integer(bound: number): number {
+    if (!Number.isInteger(bound) || bound < 1 || bound > TWO_TO_32) {
+      throw new ValueError({
+        code: "invalid-bound",
+        where: "Random.integer",
+        expected: "bound must be a whole number from 1 to 2^32",
+        got: String(bound),
+      });
+    }
+    const limit = TWO_TO_32 - (TWO_TO_32 % bound);
+    let word = this.word();
+    while (word >= limit) word = this.word();
+    return word % bound;
+  }
+
+  /**
+   * The numbers 0 to `length - 1` in random order, each order equally likely.
+   *
+   * Source: Durstenfeld, 1964, Algorithm 235: Random Permutation.
+   */
+  permutation(length: number): Uint32Array {
+    const order = Uint32Array.from({ length }, (_, i) => i);
+    for (let last = length - 1; last > 0; last--) {
+      const chosen = this.integer(last + 1);
+      const kept = order[last];
+      order[last] = order[chosen];
+      order[chosen] = kept;
+    }
+    return order;
+  }
+
+  /** Overwrites a contiguous tensor with `uniform(low, high)`, in row-major order. */
+  fillUniform(x: Tensor, low = 0, high = 1): void {
+    const data = contiguousData("Random.fillUniform", x);
+    for (let i = 0; i < data.length; i++) data[i] = this.uniform(low, high);
+  }
+
+  /** Overwrites a contiguous tensor with `normal(mean, standardDeviation)`, in row-major order. */
+  fillNormal(x: Tensor, mean = 0, standardDeviation = 1): void {
+    const data = contiguousData("Random.fillNormal", x);
+    for (let i = 0; i < data.length; i++) data[i] = this.normal(mean, standardDeviation);
+  }
+
+  #fillBlock(): void {
+    const pair = Math.floor(this.#position / 2);
+    threefry2x32(this.#block, this.#key[0], this.#key[1], pair % TWO_TO_32, Math.floor(pair / TWO_TO_32));
+  }
+}
+
+/** Two 32-bit FNV-1a hashes of a text, from different starting values. Source: Fowler, Noll and Vo, 1991. */
+function hashLabel(label: string): [number, number] {
+  let low = 0x811c9dc5;
+  let high = 0x9747b28c;
+  for (let i = 0; i < label.length; i++) {
+    low = Math.imul(low ^ label.charCodeAt(i), 0x01000193);
+    high = Math.imul(high ^ label.charCodeAt(i), 0x01000193);
+  }
+  return [low >>> 0, high >>> 0];
+}
+
+function contiguousData(where: string, x: Tensor): Tensor["data"] {
+  if (isContiguous(x)) return flat(x);
+  throw new ValueError({
+    code: "not-contiguous",
+    where,
+    expected: "the tensor to fill must be contiguous",
+    got: "a strided view",
+    fix: "Fill a new tensor and assign it to the view",
+  });
+}

@@ -1,0 +1,14 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  // Tests run the sources themselves, without a build.
+  resolve: { conditions: ["development"] },
+  ssr: { resolve: { conditions: ["development"] } },
+  test: {
+    include: ["packages/*/test/**/*.test.ts", "test-kit/test/**/*.test.ts", "examples/test/**/*.test.ts"],
+    setupFiles: ["./test-kit/src/matchers.ts"],
+    // CI reads one plain line after vitest's own summary.
+    reporters: process.env["CI"] ? ["default", "./test-kit/src/plain-summary-reporter.ts"] : ["default"],
+    testTimeout: 30_000,
+  },
+});
