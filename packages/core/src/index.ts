@@ -1,5 +1,14 @@
 export type { Batch, BatchOptions, BatchSource } from "./batch.ts";
 export { Cache } from "./cache.ts";
+export { checkGate } from "./gradient-check/check-gate.ts";
+export type { GradientCheckOptions } from "./gradient-check/check-gate.ts";
+export { checkLoss } from "./gradient-check/check-loss.ts";
+export { GradientReport } from "./gradient-check/gradient-report.ts";
+export type { GradientEntry } from "./gradient-check/gradient-report.ts";
+export { jacobian } from "./gradient-check/jacobian.ts";
+export { relativeError } from "./gradient-check/relative-error.ts";
+export { compareSlope } from "./gradient-check/slope.ts";
+export type { SlopeOptions, SlopeVerdict } from "./gradient-check/slope.ts";
 export type { Gate, Gradients, ParametersOnly } from "./gate.ts";
 export { isLayer } from "./layer.ts";
 export type { Layer } from "./layer.ts";
