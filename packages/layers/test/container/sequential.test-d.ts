@@ -1,0 +1,47 @@
+/* What the compiler must accept and refuse; `tsc -b`, the first half of the test command, runs this file. */
+import type { InputWidth, OutputWidth } from "@chainrule/core";
+import { Linear, Multiply, ReLU, Sequential } from "@chainrule/layers";
+
+type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+function holds<Claim extends true>(): Claim | undefined {
+  return undefined;
+}
+
+// A stack that fits carries its widths.
+export const classifier = new Sequential(new Linear(784, 128), new ReLU(), new Linear(128, 10));
+holds<Equal<InputWidth<typeof classifier>, 784>>();
+holds<Equal<OutputWidth<typeof classifier>, 10>>();
+
+// A stack that does not fit is refused at the gate that does not.
+export const misfit = new Sequential(
+  new Linear(784, 128),
+  new ReLU(),
+  // @ts-expect-error 64 after 128
+  new Linear(64, 10),
+);
+
+// A stack inside a stack carries its widths along.
+export const nested = new Sequential(classifier, new ReLU(), new Linear(10, 3));
+holds<Equal<OutputWidth<typeof nested>, 3>>();
+export const nestedMisfit = new Sequential(
+  classifier,
+  // @ts-expect-error 11 after 10
+  new Linear(11, 3),
+);
+
+// A width that is not known while compiling fits everything; the run-time check remains.
+declare const hidden: number;
+export const loose = new Sequential(new Linear(784, hidden), new ReLU(), new Linear(64, 10));
+holds<Equal<InputWidth<typeof loose>, 784>>();
+export const unknownOutput = new Sequential(new ReLU(), new Linear(10, hidden));
+holds<Equal<InputWidth<typeof unknownOutput>, 10>>();
+holds<Equal<OutputWidth<typeof unknownOutput>, number>>();
+
+// A list of gates made at run time is allowed, and any stack can be held as a plain Sequential.
+const gates = [new Linear(4, 5), new ReLU()];
+export const listed = new Sequential(...gates);
+export const plain: Sequential = classifier;
+
+// A gate of two inputs has no place in a chain.
+// @ts-expect-error Multiply takes two inputs
+export const twoInputs = new Sequential(new Linear(4, 4), new Multiply());

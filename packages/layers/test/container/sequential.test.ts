@@ -1,0 +1,131 @@
+import { checkGate } from "@chainrule/core";
+import type { Layer, Mode } from "@chainrule/core";
+import { Linear, Multiply, ReLU, Sequential } from "@chainrule/layers";
+import { Random, ShapeError, StateError, tensor, ValueError, zeros } from "@chainrule/tensor";
+import type { Tensor } from "@chainrule/tensor";
+import { expect, test } from "vitest";
+
+function twoLayers(): Sequential {
+  return new Sequential(
+    new Linear(3, 8, { dtype: "float64", random: new Random(1) }),
+    new ReLU(),
+    new Linear(8, 2, { dtype: "float64", random: new Random(2) }),
+  );
+}
+
+/** Remembers the mode it was switched to. */
+class Moody extends ReLU implements Layer<[input: Tensor]> {
+  mode: Mode = "train";
+  train(): this {
+    this.mode = "train";
+    return this;
+  }
+  eval(): this {
+    this.mode = "eval";
+    return this;
+  }
+}
+
+test("Sequential.forward hands each output to the next gate", () => {
+  const [first, relu, last] = [new Linear(2, 3), new ReLU(), new Linear(3, 1)];
+  const input = tensor([[1, -2]]);
+  const expected = last.forward(relu.forward(first.forward(input)));
+  expect(new Sequential(first, relu, last).forward(input)).toBeAllClose(expected);
+});
+
+test("Sequential.backward matches the central difference for its input and every parameter", () => {
+  const input = zeros([4, 3], "float64");
+  new Random(3).fillNormal(input);
+  const report = checkGate(twoLayers(), [input]);
+  expect(report.passed, String(report)).toBe(true);
+  expect(new Set(report.entries.map((entry) => entry.of)).size).toBe(5);
+});
+
+test("Sequential.backward without input gradients gives none but fills every parameter's gradient", () => {
+  const [whole, skipping] = [twoLayers(), twoLayers()];
+  const input = tensor([[1, 2, 3]], "float64");
+  const gradOutput = tensor([[1, -1]], "float64");
+  whole.forward(input);
+  whole.backward(gradOutput);
+  skipping.forward(input);
+  expect(skipping.backward(gradOutput, { inputGradients: false })).toEqual([]);
+  const grads = (model: Sequential): Tensor[] => [...model.parameters()].map((parameter) => parameter.grad);
+  for (const [i, grad] of grads(whole).entries()) expect(grads(skipping)[i]).toBeAllClose(grad);
+});
+
+test("Sequential.parameters lists every gate's in order, also of stacks inside", () => {
+  const inner = twoLayers();
+  const outer = new Sequential(inner, new Linear(2, 1, { dtype: "float64" }));
+  expect([...outer.parameters()].map(String)).toEqual([
+    "Parameter weight [8, 3]",
+    "Parameter bias [8]",
+    "Parameter weight [2, 8]",
+    "Parameter bias [2]",
+    "Parameter weight [1, 2]",
+    "Parameter bias [1]",
+  ]);
+});
+
+test("Sequential.train and eval reach every gate with a mode, also in stacks inside", () => {
+  const moody = new Moody();
+  const model = new Sequential(new Linear(2, 2), new Sequential(moody));
+  expect(model.mode).toBe("train");
+  expect(model.eval()).toBe(model);
+  expect([model.mode, moody.mode]).toEqual(["eval", "eval"]);
+  model.train();
+  expect([model.mode, moody.mode]).toEqual(["train", "train"]);
+});
+
+test("Sequential of no gates is the identity", () => {
+  const empty = new Sequential();
+  const input = tensor([[1, 2]]);
+  expect(empty.forward(input)).toBeAllClose([[1, 2]]);
+  expect(empty.backward(tensor([[3, 4]]))[0]).toBeAllClose([[3, 4]]);
+});
+
+test("Sequential prefixes an error with the position of the gate, through every stack", () => {
+  const width: number = 4;
+  const model = new Sequential(new ReLU(), new Sequential(new Linear(3, width), new Linear(5, 2)));
+  const forward = (): unknown => model.forward(zeros([1, 3]));
+  expect(forward).toThrow(ShapeError);
+  expect(forward).toThrow("Sequential[1] Sequential[1] Linear.forward: input must be [batch, 5], got [1, 4]");
+  expect(forward).toThrow(expect.objectContaining({ code: "shape-mismatch", cause: expect.any(ShapeError) }));
+});
+
+test("Sequential prefixes an error of backward", () => {
+  expect(() => twoLayers().backward(zeros([1, 2], "float64"))).toThrow(
+    "Sequential[2] Linear.backward: one forward must come",
+  );
+});
+
+test("Sequential lets an error that is not the library's own pass as it is", () => {
+  const broken = new ReLU();
+  broken.forward = () => {
+    throw new RangeError("mine");
+  };
+  expect(() => new Sequential(broken).forward(tensor([1]))).toThrow(RangeError);
+});
+
+test("Sequential refuses the same gate at two positions", () => {
+  const relu = new ReLU();
+  expect(() => new Sequential(relu, new ReLU(), relu)).toThrow(StateError);
+  expect(() => new Sequential(relu, new ReLU(), relu)).toThrow("the same ReLU() as at position 0. Make a second gate");
+});
+
+test("Sequential refuses what is no gate, and says how to make one", () => {
+  expect(() => new Sequential(ReLU as never)).toThrow(ValueError);
+  expect(() => new Sequential(ReLU as never)).toThrow("Make an instance: new ReLU()");
+  expect(() => new Sequential(undefined as never)).toThrow("Sequential[0]: a gate with forward and backward");
+});
+
+test("Sequential refuses at run time a gate of two inputs", () => {
+  expect(() => new Sequential(new Multiply() as never).forward(tensor([1]))).toThrow(
+    "Sequential[0] Multiply.forward: 2 inputs (x, y) expected, got 1",
+  );
+});
+
+test("Sequential prints its gates with their positions", () => {
+  expect(String(new Sequential(new Linear(2, 3), new Sequential(new ReLU())))).toBe(
+    "Sequential(\n  [0] Linear(2 -> 3)\n  [1] Sequential(\n    [0] ReLU()\n  )\n)",
+  );
+});
