@@ -1,25 +1,47 @@
-import { checkShape, sizeOf } from "./shape.ts";
+import { DTypeError, ValueError } from "./errors.ts";
+import { checkShape, shapeText, sizeOf } from "./shape.ts";
 import { ndarrayView } from "./ndarray-view.ts";
 import { dtypeOf } from "./tensor.ts";
-import type { DType, Float32Tensor, Float64Tensor, Tensor } from "./tensor.ts";
+import type { DType, Float32Tensor, Float64Tensor, FloatArray, Tensor } from "./tensor.ts";
 
 /**
  * A contiguous tensor whose contents the caller will overwrite.
  *
  * Every result of the library is allocated here, so that another way of handing out memory has one place to live.
+ *
+ * @throws ValueError when the shape is no list of whole numbers, or memory for it cannot be had.
  */
 export function empty(shape: readonly number[], dtype?: "float32"): Float32Tensor;
 export function empty(shape: readonly number[], dtype: "float64"): Float64Tensor;
 export function empty(shape: readonly number[], dtype?: DType): Tensor;
 export function empty(shape: readonly number[], dtype: DType = "float32"): Tensor {
   checkShape("empty", shape);
-  const size = sizeOf(shape);
-  return dtype === "float32"
-    ? ndarrayView(new Float32Array(size), shape.slice())
-    : ndarrayView(new Float64Array(size), shape.slice());
+  return ndarrayView(allocate(shape, dtype), shape.slice()) as Tensor;
 }
 
 /** A contiguous tensor with the shape and the element type of `x`, to be overwritten. */
 export function emptyLike<T extends Tensor>(x: T): T {
   return empty(x.shape, dtypeOf(x)) as T;
+}
+
+function allocate(shape: readonly number[], dtype: DType): FloatArray {
+  const size = sizeOf(shape);
+  try {
+    if (dtype === "float32") return new Float32Array(size);
+    if (dtype === "float64") return new Float64Array(size);
+  } catch (cause) {
+    throw new ValueError({
+      code: "out-of-memory",
+      where: "empty",
+      expected: "the shape must fit into memory",
+      got: `${shapeText(shape)}, ${size} elements of ${dtype}`,
+      cause,
+    });
+  }
+  throw new DTypeError({
+    code: "unknown-dtype",
+    where: "empty",
+    expected: 'dtype must be "float32" or "float64"',
+    got: JSON.stringify(dtype),
+  });
 }

@@ -2,7 +2,7 @@ import { empty } from "./allocate.ts";
 import { DTypeError, ShapeError } from "./errors.ts";
 import { ndarrayView } from "./ndarray-view.ts";
 import { checkShape, shapeText, sizeOf } from "./shape.ts";
-import { dtypeOf } from "./tensor.ts";
+import { dtypeOf, isTypedArray } from "./tensor.ts";
 import type { DType, Float32Tensor, Float64Tensor, FloatArray, IntegerArray, Tensor } from "./tensor.ts";
 import type { NdArray } from "ndarray";
 
@@ -36,11 +36,16 @@ export function tensor(values: NestedNumbers, dtype: DType = "float32"): Tensor 
   return result;
 }
 
-/** A rank-0 tensor: one number without any axis. */
+/**
+ * A rank-0 tensor: one number without any axis.
+ *
+ * @throws DTypeError when `value` is not a number.
+ */
 export function scalar(value: number, dtype?: "float32"): Float32Tensor;
 export function scalar(value: number, dtype: "float64"): Float64Tensor;
 export function scalar(value: number, dtype?: DType): Tensor;
 export function scalar(value: number, dtype: DType = "float32"): Tensor {
+  expectNumber("scalar", value);
   return full([], value, dtype);
 }
 
@@ -60,11 +65,16 @@ export function ones(shape: readonly number[], dtype: DType = "float32"): Tensor
   return full(shape, 1, dtype);
 }
 
-/** A tensor with `value` everywhere. */
+/**
+ * A tensor with `value` everywhere.
+ *
+ * @throws DTypeError when `value` is not a number.
+ */
 export function full(shape: readonly number[], value: number, dtype?: "float32"): Float32Tensor;
 export function full(shape: readonly number[], value: number, dtype: "float64"): Float64Tensor;
 export function full(shape: readonly number[], value: number, dtype?: DType): Tensor;
 export function full(shape: readonly number[], value: number, dtype: DType = "float32"): Tensor {
+  expectNumber("full", value);
   const result = empty(shape, dtype);
   result.data.fill(value);
   return result;
@@ -83,12 +93,22 @@ export function onesLike<T extends Tensor>(x: T): T {
 /**
  * A typed array seen in a shape; the memory is shared, not copied.
  *
+ * @throws DTypeError when `data` is no typed array of numbers.
  * @throws ShapeError when the shape holds another number of elements than the array.
  */
 export function fromTypedArray<Data extends FloatArray | IntegerArray>(
   data: Data,
   shape: readonly number[],
 ): NdArray<Data> {
+  if (!isTypedArray(data)) {
+    throw new DTypeError({
+      code: "not-a-typed-array",
+      where: "fromTypedArray",
+      expected: "data must be a typed array of float32, float64 or integers of at most 32 bits",
+      got: kindOf(data),
+      fix: "Make a tensor of nested rows with tensor(rows), or of plain numbers with Float32Array.from(numbers)",
+    });
+  }
   checkShape("fromTypedArray", shape);
   if (sizeOf(shape) !== data.length) {
     throw new ShapeError({
@@ -108,9 +128,9 @@ function raggedRows(shape: readonly number[], depth: number, level: unknown): Sh
     where: "tensor",
     expected:
       depth < shape.length
-        ? `every row at depth ${depth} must have ${shape[depth]} entries`
-        : `every entry at depth ${depth} must be a number`,
-    got: Array.isArray(level) ? `a row of ${level.length}` : String(level),
+        ? `every row at depth ${depth} must be as long as the first, ${shape[depth]}`
+        : `every entry at depth ${depth} must be a number like the first`,
+    got: Array.isArray(level) ? `a row of ${level.length}` : kindOf(level),
     fix: "Pad or cut the rows to one length",
   });
 }
@@ -120,6 +140,18 @@ function notANumber(value: unknown): DTypeError {
     code: "not-a-number",
     where: "tensor",
     expected: "every entry must be a number",
-    got: value === null ? "null" : typeof value,
+    got: kindOf(value),
+    ...(ArrayBuffer.isView(value) ? { fix: "Give a typed array its shape with fromTypedArray(data, shape)" } : {}),
   });
+}
+
+function expectNumber(where: string, value: unknown): void {
+  if (typeof value === "number") return;
+  throw new DTypeError({ code: "not-a-number", where, expected: "value must be a number", got: kindOf(value) });
+}
+
+/** Names a value in an error text: a number by itself, anything else by its kind. */
+function kindOf(value: unknown): string {
+  if (value === null || value === undefined || typeof value === "number") return String(value);
+  return typeof value === "object" ? `a value of class ${value.constructor?.name ?? "Object"}` : `a ${typeof value}`;
 }

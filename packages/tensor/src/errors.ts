@@ -16,21 +16,28 @@ export interface ErrorDetails {
 /** The base of every error the library throws on purpose: says where, what was expected, what came, and the likely fix. */
 export class ChainruleError extends Error {
   override name = "ChainruleError";
-  readonly details: ErrorDetails;
+  /** Private, so that a printed error shows its message and not the parts once more. */
+  readonly #details: ErrorDetails;
 
   constructor(details: ErrorDetails) {
     super(messageOf(details), details.cause === undefined ? undefined : { cause: details.cause });
-    this.details = details;
+    this.#details = details;
   }
 
+  /** What the message is made of. */
+  get details(): ErrorDetails {
+    return this.#details;
+  }
+
+  /** The stable name of the error, for programs to compare. */
   get code(): string {
-    return this.details.code;
+    return this.#details.code;
   }
 
   /** The same error seen from a container around the place: `place` is put before `where`, and this error becomes the cause. */
   within(place: string): ChainruleError {
     const Same = this.constructor as new (details: ErrorDetails) => ChainruleError;
-    return new Same({ ...this.details, where: `${place} ${this.details.where}`, cause: this });
+    return new Same({ ...this.#details, where: `${place} ${this.details.where}`, cause: this });
   }
 }
 

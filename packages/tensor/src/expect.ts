@@ -1,4 +1,6 @@
-import { DTypeError, ShapeError } from "./errors.ts";
+import { DTypeError, ShapeError, ValueError } from "./errors.ts";
+import { fitsItsArray } from "./extent.ts";
+import { isContiguous } from "./layout.ts";
 import { sameShape, shapeText } from "./shape.ts";
 import { dtypeOf, isIntegerTensor, isTensor } from "./tensor.ts";
 import type { DType, Tensor } from "./tensor.ts";
@@ -29,18 +31,27 @@ export function expectInputs<Inputs extends readonly Tensor[]>(
   return inputs;
 }
 
-/** Refuses anything but a tensor. */
+/** Refuses anything but a tensor, and a tensor that reaches beyond its array. */
 export function expectTensor(where: string, name: string, value: unknown): asserts value is Tensor {
-  if (isTensor(value)) return;
-  throw new DTypeError({
-    code: "not-a-tensor",
-    where,
-    expected: `${name} must be a tensor of float32 or float64`,
-    got: describe(value),
-    fix: isIntegerTensor(value)
-      ? "Convert it: fromTypedArray(Float32Array.from(x.data), x.shape)"
-      : "Make one with tensor([[1, 2], [3, 4]])",
-  });
+  if (!isTensor(value)) {
+    const { kind, fix } = describe(value);
+    throw new DTypeError({
+      code: "not-a-tensor",
+      where,
+      expected: `${name} must be a tensor of float32 or float64`,
+      got: kind,
+      fix,
+    });
+  }
+  if (!fitsItsArray(value)) {
+    throw new ShapeError({
+      code: "out-of-bounds",
+      where,
+      expected: `${name} must lie within its array of ${value.data.length} elements`,
+      got: `${shapeText(value.shape)} with the strides ${shapeText(value.stride)} from offset ${value.offset}`,
+      fix: "Check the shape, strides and offset given to ndarray",
+    });
+  }
 }
 
 /** Refuses a tensor of another element type: the two types are never mixed. */
@@ -66,6 +77,18 @@ export function expectShape(where: string, name: string, x: Tensor, shape: reado
   });
 }
 
+/** Refuses a strided view where numbers are to be written in place. */
+export function expectContiguous(where: string, name: string, x: Tensor): void {
+  if (isContiguous(x)) return;
+  throw new ValueError({
+    code: "not-contiguous",
+    where,
+    expected: `${name} must be contiguous, as it is written in place`,
+    got: `${shapeText(x.shape)} with the strides ${shapeText(x.stride)}`,
+    fix: "Write into a packed copy and assign it to the view: assign(view, copy)",
+  });
+}
+
 /** The shape and element type of a tensor without its memory. */
 export interface TensorKind {
   readonly shape: readonly number[];
@@ -86,10 +109,22 @@ export function expectGradient(where: string, gradOutput: Tensor, output: Tensor
   }
 }
 
-/** Names the kind of an arbitrary value for an error text. */
-function describe(value: unknown): string {
-  if (value === undefined || value === null) return String(value);
-  if (isIntegerTensor(value)) return `an ndarray of ${value.dtype}`;
-  if (typeof value === "object") return `an object of class ${value.constructor?.name ?? "Object"}`;
-  return `a ${typeof value}`;
+/** What an arbitrary value is, in words for an error text, and how to make a tensor of it. */
+function describe(value: unknown): { kind: string; fix: string } {
+  const made = "Make one with tensor([[1, 2], [3, 4]])";
+  if (value === undefined || value === null) return { kind: String(value), fix: made };
+  if (isIntegerTensor(value)) return { kind: `an ndarray of ${value.dtype}`, fix: "Convert it: tensor(toNested(x))" };
+  if (Array.isArray(value)) return { kind: "an array", fix: "Make a tensor of it: tensor(rows)" };
+  if (ArrayBuffer.isView(value)) {
+    return {
+      kind: `a ${value.constructor.name}`,
+      fix: "Give it a shape: fromTypedArray(Float32Array.from(data), shape)",
+    };
+  }
+  if (typeof value === "number") return { kind: "a number", fix: "Make a tensor of it: scalar(3)" };
+  if (typeof value !== "object") return { kind: `a ${typeof value}`, fix: made };
+  if ("dtype" in value && "stride" in value) {
+    return { kind: `an ndarray of ${String(value.dtype)}`, fix: "Convert it: tensor(toNested(x))" };
+  }
+  return { kind: `an object of class ${value.constructor?.name ?? "Object"}`, fix: made };
 }

@@ -1,14 +1,12 @@
-import { toNested } from "./nested.ts";
-import type { NestedNumbers } from "./create.ts";
 import { shapeText } from "./shape.ts";
 import type { IntegerTensor, Tensor } from "./tensor.ts";
 
-/** Rows and numbers beyond this many are left out in the middle. */
+/** Of a longer axis only this many entries at either end are shown. */
 const EDGE = 3;
 const LONGEST = 2 * EDGE + 1;
 
 /**
- * A tensor as text: its element type, its shape and its numbers.
+ * A tensor as text: its element type, its shape and its numbers, to six significant digits.
  *
  * ```
  * float32 [2, 2]
@@ -17,20 +15,26 @@ const LONGEST = 2 * EDGE + 1;
  * ```
  */
 export function formatTensor(x: Tensor | IntegerTensor): string {
-  return `${x.dtype} ${shapeText(x.shape)}\n${formatLevel(toNested(x), 1)}`;
+  return `${x.dtype} ${shapeText(x.shape)}\n${formatAxis(x, 0, x.offset)}`;
 }
 
-function formatLevel(level: NestedNumbers, indent: number): string {
-  if (typeof level === "number") return formatNumber(level);
-  const entries = level.map((entry, i) =>
-    level.length <= LONGEST || i < EDGE || i >= level.length - EDGE ? formatLevel(entry, indent + 1) : undefined,
-  );
-  const shown = entries.flatMap((entry, i) => (entry !== undefined ? [entry] : i === EDGE ? ["..."] : []));
-  const rows = level.length > 0 && typeof level[0] !== "number";
-  return `[${shown.join(rows ? `,\n${" ".repeat(indent)}` : ", ")}]`;
+/** The entries along `axis` from a position in memory on; those left out are not even read. */
+function formatAxis(x: Tensor | IntegerTensor, axis: number, position: number): string {
+  if (axis === x.shape.length) return formatNumber(x.data[position]);
+  const length = x.shape[axis];
+  const entries: string[] = [];
+  for (let i = 0; i < length; i++) {
+    if (length > LONGEST && i === EDGE) {
+      entries.push("...");
+      i = length - EDGE;
+    }
+    entries.push(formatAxis(x, axis + 1, position + i * x.stride[axis]));
+  }
+  const isLast = axis === x.shape.length - 1;
+  return `[${entries.join(isLast ? ", " : `,\n${" ".repeat(axis + 1)}`)}]`;
 }
 
-/** Six significant digits, without the zeros that pad them. */
+/** Six significant digits, without the zeros that pad them; whole numbers in full. */
 function formatNumber(value: number): string {
   if (Object.is(value, -0)) return "-0";
   return Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(6)));

@@ -4,12 +4,12 @@ export { fromTypedArray, full, ones, onesLike, scalar, tensor, zeros, zerosLike 
 export type { NestedNumbers } from "./create.ts";
 export { engineInfo, kernelsFor, registerEngine, useEngine } from "./engine/current-engine.ts";
 export type { EngineInfo, EngineProvider } from "./engine/current-engine.ts";
-export type { Engine } from "./engine/engine.ts";
+export type { Engine, EngineKernels } from "./engine/engine.ts";
 export type { BinaryName, UnaryGradientName, UnaryName } from "./engine/kernel/elementwise.ts";
 export { referenceEngine } from "./engine/reference/reference-engine.ts";
 export { ChainruleError, DTypeError, FormatError, ShapeError, StateError, ValueError } from "./errors.ts";
 export type { ErrorDetails, FormatErrorDetails } from "./errors.ts";
-export { expectDType, expectGradient, expectInputs, expectShape, expectTensor } from "./expect.ts";
+export { expectContiguous, expectDType, expectGradient, expectInputs, expectShape, expectTensor } from "./expect.ts";
 export type { TensorKind } from "./expect.ts";
 export { formatTensor } from "./format.ts";
 export { assign, contiguous, flat, isContiguous, pack, reshape, row } from "./layout.ts";
@@ -20,7 +20,7 @@ export { addMatrixProduct, addRowInPlace, matrixProduct, transposed } from "./op
 export { addRowSums, argmax, broadcastTo, sumOver, sumToShape } from "./operation/reduce.ts";
 export { normalQuantile } from "./random/normal-quantile.ts";
 export { Random } from "./random/random.ts";
-export type { RandomState } from "./random/random.ts";
+export type { RandomState } from "./random/random-state.ts";
 export { threefry2x32 } from "./random/threefry.ts";
 export { resolveAxes, rowMajorStride, sameShape, shapeText, sizeOf } from "./shape.ts";
 export { dtypeOf, isIntegerTensor, isTensor } from "./tensor.ts";

@@ -1,8 +1,9 @@
 import ops from "ndarray-ops";
 import { emptyLike } from "./allocate.ts";
-import { ShapeError } from "./errors.ts";
+import { ShapeError, ValueError } from "./errors.ts";
+import { mayOverlap } from "./extent.ts";
 import { ndarrayView, restride } from "./ndarray-view.ts";
-import { rowMajorStride, shapeText, sizeOf } from "./shape.ts";
+import { checkShape, rowMajorStride, sameShape, shapeText, sizeOf } from "./shape.ts";
 import type { FloatArray, Tensor } from "./tensor.ts";
 import type { NdArray } from "ndarray";
 
@@ -11,8 +12,7 @@ export function isContiguous(x: Tensor): boolean {
   let step = 1;
   for (let axis = x.shape.length - 1; axis >= 0; axis--) {
     const length = x.shape[axis];
-    if (length === 0) return true;
-    if (length !== 1 && x.stride[axis] !== step) return false;
+    if (length !== 1 && x.stride[axis] !== step) return sizeOf(x.shape) === 0;
     step *= length;
   }
   return true;
@@ -30,22 +30,56 @@ export function pack<T extends Tensor>(x: T): T {
   return copy;
 }
 
-/** Writes the elements of `source` into `target`, whatever the strides of the two; the shapes must agree. */
+/**
+ * Writes the elements of `source` into `target`, whatever the strides of the two. They may share memory, and numbers
+ * are rounded to the element type of `target`.
+ *
+ * @throws ShapeError when the shapes differ.
+ */
 export function assign(target: Tensor, source: Tensor): void {
+  if (!sameShape(target.shape, source.shape)) {
+    throw new ShapeError({
+      code: "shape-mismatch",
+      where: "assign",
+      expected: `the source must be ${shapeText(target.shape)} like the target`,
+      got: shapeText(source.shape),
+      fix: "Repeat a smaller one with broadcastTo(source, target.shape)",
+    });
+  }
   if (target.size === 0) return;
   if (isContiguous(target) && isContiguous(source)) flat(target).set(flat(source));
+  else if (mayOverlap(target, source)) ops.assign(target as NdArray<FloatArray>, pack(source) as NdArray<FloatArray>);
   else ops.assign(target as NdArray<FloatArray>, source as NdArray<FloatArray>);
 }
 
-/** The elements of a contiguous tensor as a typed array that begins with the first of them; memory is shared. */
+/**
+ * The elements of a contiguous tensor as a typed array that begins with the first of them; memory is shared.
+ *
+ * @throws ValueError when the tensor is not contiguous.
+ */
 export function flat<T extends Tensor>(x: T): T["data"] {
+  if (!isContiguous(x)) {
+    throw new ValueError({
+      code: "not-contiguous",
+      where: "flat",
+      expected: "the tensor must be contiguous",
+      got: `${shapeText(x.shape)} with the strides ${shapeText(x.stride)}`,
+      fix: "Pack it first: flat(contiguous(x))",
+    });
+  }
   const size = sizeOf(x.shape);
   if (x.offset === 0 && x.data.length === size) return x.data;
   return x.data.subarray(x.offset, x.offset + size);
 }
 
-/** A tensor with the elements of `x` in row-major order under another shape. A contiguous `x` is shared, another one copied. */
+/**
+ * A tensor with the elements of `x` in row-major order under another shape. A contiguous `x` is shared, another one
+ * copied.
+ *
+ * @throws ShapeError when the shape holds another number of elements.
+ */
 export function reshape<T extends Tensor>(x: T, shape: readonly number[]): T {
+  checkShape("reshape", shape);
   if (sizeOf(shape) !== x.size) {
     throw new ShapeError({
       code: "size-mismatch",
@@ -58,7 +92,30 @@ export function reshape<T extends Tensor>(x: T, shape: readonly number[]): T {
   return restride(packed, shape.slice(), rowMajorStride(shape));
 }
 
-/** Row `index` along the first axis, as a view: `[batch, features]` gives `[features]`. */
+/**
+ * Row `index` along the first axis, as a view: `[batch, features]` gives `[features]`.
+ *
+ * @throws ShapeError when `x` has rank 0, ValueError when there is no such row.
+ */
 export function row<T extends Tensor>(x: T, index: number): T {
+  if (x.shape.length === 0) {
+    throw new ShapeError({
+      code: "rank-mismatch",
+      where: "row",
+      expected: "the tensor must have at least one axis",
+      got: "a tensor of rank 0",
+    });
+  }
+  if (!Number.isInteger(index) || index < 0 || index >= x.shape[0]) {
+    throw new ValueError({
+      code: "index-out-of-range",
+      where: "row",
+      expected:
+        x.shape[0] === 0
+          ? "no index, as there are no rows"
+          : `index must be a whole number from 0 to ${x.shape[0] - 1}`,
+      got: String(index),
+    });
+  }
   return ndarrayView(x.data, x.shape.slice(1), x.stride.slice(1), x.offset + index * x.stride[0]) as T;
 }

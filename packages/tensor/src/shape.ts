@@ -32,6 +32,15 @@ export function shapeText(shape: readonly (number | string)[]): string {
 
 /** The lengths of a shape, checked: whole numbers from 0 up whose product an array can hold. */
 export function checkShape(where: string, shape: readonly number[]): void {
+  if (!Array.isArray(shape)) {
+    throw new ValueError({
+      code: "invalid-shape",
+      where,
+      expected: "a shape must be an array of lengths",
+      got: String(shape),
+      fix: "Write the lengths in brackets: [2, 3]",
+    });
+  }
   for (const length of shape) {
     if (!Number.isInteger(length) || length < 0) {
       throw new ValueError({

@@ -34,20 +34,24 @@ export function isTensor(value: unknown): value is Tensor {
   return isNdArray(value) && (value.data instanceof Float32Array || value.data instanceof Float64Array);
 }
 
-/** Whether `value` is an ndarray over an integer array. */
+/** Whether `value` is an ndarray over an integer array, a Node `Buffer` among them. */
 export function isIntegerTensor(value: unknown): value is IntegerTensor {
-  return (
-    isNdArray(value) &&
-    ArrayBuffer.isView(value.data) &&
-    !(value.data instanceof Float32Array) &&
-    !(value.data instanceof Float64Array) &&
-    /^u?int/.test(value.dtype)
-  );
+  return isNdArray(value) && isIntegerArray(value.data);
+}
+
+/** Whether `value` is a typed array of real numbers or of integers that a number can hold. */
+export function isTypedArray(value: unknown): value is FloatArray | IntegerArray {
+  return value instanceof Float32Array || value instanceof Float64Array || isIntegerArray(value);
 }
 
 /** The element type of a tensor. */
 export function dtypeOf(x: Tensor): DType {
   return x.data instanceof Float32Array ? "float32" : "float64";
+}
+
+function isIntegerArray(value: unknown): value is IntegerArray {
+  if (!ArrayBuffer.isView(value)) return false;
+  return /^(Int|Uint)(8|16|32)Array$|^Uint8ClampedArray$/.test((value as IntegerArray)[Symbol.toStringTag]);
 }
 
 function isNdArray(value: unknown): value is NdArray {

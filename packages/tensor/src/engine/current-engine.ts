@@ -1,13 +1,13 @@
 import { ValueError } from "../errors.ts";
 import type { Tensor } from "../tensor.ts";
-import type { Engine } from "./engine.ts";
+import type { Engine, EngineKernels } from "./engine.ts";
 import { referenceEngine } from "./reference/reference-engine.ts";
 
 /** An engine that may be chosen by name. What it does not implement falls through to the reference. */
 export interface EngineProvider {
   readonly name: string;
   /** Makes the kernels, or throws with the reason why this machine cannot run them. */
-  load(): Partial<Engine>;
+  load(): EngineKernels;
 }
 
 /** What {@link engineInfo} tells. */
@@ -16,48 +16,49 @@ export interface EngineInfo {
   readonly name: string;
   /** Every name that `useEngine` takes. */
   readonly available: readonly string[];
-  /** Kernels that fall through to the reference because the engine lacks them. */
+  /** Kernels that fall through to the reference because the engine lacks them, such as `"hinge"` or `"unary.exp"`. */
   readonly fallsThrough: readonly string[];
 }
 
-const providers = new Map<string, EngineProvider>([["reference", { name: "reference", load: () => referenceEngine }]]);
+const VARIABLE = "CHAINRULE_ENGINE";
+const reference: EngineProvider = { name: "reference", load: () => referenceEngine };
+const providers = new Map<string, EngineProvider>([[reference.name, reference]]);
 
 let current: Engine | undefined;
 let missing: readonly string[] = [];
 
-/** Makes an engine available to {@link useEngine}. Registering a name again replaces it from the next `useEngine` on. */
+/**
+ * Makes an engine available to {@link useEngine}. Registering a name again replaces it from the next `useEngine` on.
+ *
+ * @throws ValueError for a provider without a name or `load`, and for the name of the reference, which stays.
+ */
 export function registerEngine(provider: EngineProvider): void {
-  providers.set(provider.name, provider);
+  const { name, load } = provider;
+  if (typeof name !== "string" || name === "" || name === reference.name || typeof load !== "function") {
+    throw new ValueError({
+      code: "invalid-engine",
+      where: "registerEngine",
+      expected: `a provider must have a load method and a name of its own, other than "${reference.name}"`,
+      got: typeof load === "function" ? `the name ${JSON.stringify(name)}` : `load of type ${typeof load}`,
+    });
+  }
+  providers.set(name, provider);
 }
 
 /**
  * Chooses the engine for all float32 kernels from now on.
  *
- * @throws ValueError when no engine of that name is registered.
+ * @throws ValueError when no engine of that name is registered, or it cannot load; the engine then stays as it was.
  */
 export function useEngine(name: string): void {
-  const provider = providers.get(name);
-  if (provider === undefined) {
-    throw new ValueError({
-      code: "unknown-engine",
-      where: "useEngine",
-      expected: `an engine must be one of ${[...providers.keys()].join(", ")}`,
-      got: JSON.stringify(name),
-    });
-  }
-  const kernels = provider.load();
-  missing = Object.keys(referenceEngine).filter((kernel) => !(kernel in kernels));
-  current = {
-    ...referenceEngine,
-    ...kernels,
-    unary: { ...referenceEngine.unary, ...kernels.unary },
-    unaryGradient: { ...referenceEngine.unaryGradient, ...kernels.unaryGradient },
-    binary: { ...referenceEngine.binary, ...kernels.binary },
-    name,
-  };
+  choose("useEngine", name);
 }
 
-/** Which engine runs, and what else there is. */
+/**
+ * Which engine runs, and what else there is.
+ *
+ * @throws ValueError when the variable `CHAINRULE_ENGINE` names an engine that is not there.
+ */
 export function engineInfo(): EngineInfo {
   return { name: engine().name, available: [...providers.keys()], fallsThrough: missing };
 }
@@ -68,8 +69,62 @@ export function kernelsFor(x: Tensor): Engine {
 }
 
 function engine(): Engine {
-  if (current === undefined) useEngine(environment("CHAINRULE_ENGINE") ?? "reference");
+  if (current === undefined) {
+    const wanted = environment(VARIABLE);
+    if (wanted === undefined) choose("useEngine", reference.name);
+    else choose(VARIABLE, wanted);
+  }
   return current as Engine;
+}
+
+/** @param where what the choice was made with, for error texts. */
+function choose(where: string, name: string): void {
+  const provider = providers.get(name);
+  if (provider === undefined) {
+    throw new ValueError({
+      code: "unknown-engine",
+      where,
+      expected: `an engine must be one of ${[...providers.keys()].join(", ")}`,
+      got: JSON.stringify(name),
+      fix: "Register another one first: registerEngine(provider)",
+    });
+  }
+  const lacking: string[] = [];
+  const chosen = { ...completed(referenceEngine, load(where, provider), "", lacking), name };
+  current = chosen;
+  missing = lacking;
+}
+
+function load(where: string, provider: EngineProvider): EngineKernels {
+  let reason: unknown;
+  try {
+    const kernels = provider.load();
+    if (typeof kernels === "object" && kernels !== null) return kernels;
+    reason = new TypeError("load gave no kernels");
+  } catch (error) {
+    reason = error;
+  }
+  throw new ValueError({
+    code: "engine-unavailable",
+    where,
+    expected: `the engine "${provider.name}" must load on this machine`,
+    got: reason instanceof Error ? `${reason.name}: ${reason.message}` : String(reason),
+    fix: `Choose another one: useEngine("${reference.name}")`,
+    cause: reason,
+  });
+}
+
+/** The kernels of `own`, and of `full` where it lacks one; the names of the latter are added to `lacking`. */
+function completed<Kernels extends object>(full: Kernels, own: object, prefix: string, lacking: string[]): Kernels {
+  const result: Record<string, unknown> = {};
+  for (const [name, fallback] of Object.entries(full)) {
+    // Read by name, as the kernels of an engine that is a class lie on its prototype.
+    const kernel = (own as Record<string, unknown>)[name];
+    if (typeof fallback === "object") result[name] = completed(fallback, kernel ?? {}, `${name}.`, lacking);
+    else result[name] = kernel ?? fallback;
+    if (typeof fallback === "function" && kernel === undefined) lacking.push(prefix + name);
+  }
+  return result as Kernels;
 }
 
 /** A variable of the process's environment; undefined on hosts that have none. */

@@ -56,3 +56,10 @@ export interface Engine {
   readonly sgd: SgdKernel;
   readonly adam: AdamKernel;
 }
+
+/** The kernels that an engine has of its own, called without `this`; any of them may be left out. */
+export type EngineKernels = {
+  readonly [K in Exclude<keyof Engine, "name">]?: Engine[K] extends (...args: never[]) => void
+    ? Engine[K]
+    : Partial<Engine[K]>;
+};

@@ -3,7 +3,7 @@ import { empty, emptyLike } from "../allocate.ts";
 import { broadcastShape, broadcastView } from "../broadcast.ts";
 import type { BinaryName, UnaryGradientName, UnaryName } from "../engine/kernel/elementwise.ts";
 import { kernelsFor } from "../engine/current-engine.ts";
-import { expectDType } from "../expect.ts";
+import { expectContiguous, expectDType, expectShape } from "../expect.ts";
 import { contiguous, flat, isContiguous } from "../layout.ts";
 import { sameShape } from "../shape.ts";
 import { dtypeOf } from "../tensor.ts";
@@ -16,8 +16,14 @@ export function unary(name: UnaryName, x: Tensor, parameter = 0): Tensor {
   return y;
 }
 
-/** `gradOutput * f'` for each element; `kept` is what the kernel's text names, the input or the output. */
+/**
+ * `gradOutput * f'` for each element, as a new tensor; `kept` is what the kernel's text names, the input or the output.
+ *
+ * @throws ShapeError or DTypeError when `gradOutput` is not like `kept`.
+ */
 export function unaryGradient(name: UnaryGradientName, gradOutput: Tensor, kept: Tensor, parameter = 0): Tensor {
+  expectShape(name, "gradOutput", gradOutput, kept.shape);
+  expectDType(name, "gradOutput", gradOutput, kept, "what forward kept");
   const gradInput = emptyLike(kept);
   kernelsFor(kept).unaryGradient[name](
     flat(gradInput),
@@ -57,8 +63,15 @@ const strided: Record<BinaryName, (z: Tensor, x: Tensor, y: Tensor) => unknown> 
   minimum: ops.min,
 };
 
-/** Splits a gradient between the two operands of a maximum (`sign` 1) or minimum (-1); see the kernel's text. */
+/**
+ * Splits a gradient between the two operands of a maximum (`sign` 1) or minimum (-1), each in the shape of
+ * `gradOutput`; see the kernel's text.
+ *
+ * @throws ShapeError when an operand does not broadcast to the shape of `gradOutput`, DTypeError when the types differ.
+ */
 export function route(gradOutput: Tensor, x: Tensor, y: Tensor, sign: 1 | -1): [gradX: Tensor, gradY: Tensor] {
+  expectDType("route", "x", x, gradOutput, "gradOutput");
+  expectDType("route", "y", y, gradOutput, "gradOutput");
   const gradX = emptyLike(gradOutput);
   const gradY = emptyLike(gradOutput);
   kernelsFor(x).route(
@@ -73,8 +86,15 @@ export function route(gradOutput: Tensor, x: Tensor, y: Tensor, sign: 1 | -1): [
   return [gradX, gradY];
 }
 
-/** `y += factor * x`, in place in a contiguous `y`. */
+/**
+ * `y += factor * x`, in place in a contiguous `y`.
+ *
+ * @throws ShapeError or DTypeError when `x` is not like `y`, ValueError when `y` is not contiguous.
+ */
 export function addScaled(y: Tensor, x: Tensor, factor = 1): void {
+  expectShape("addScaled", "x", x, y.shape);
+  expectDType("addScaled", "x", x, y, "y");
+  expectContiguous("addScaled", "y", y);
   kernelsFor(y).addScaled(flat(y), flat(contiguous(x)), y.size, factor);
 }
 

@@ -1,3 +1,5 @@
+import { ValueError } from "../errors.ts";
+
 /** Numerator and denominator coefficients, lowest power first, as the doubles nearest to the published ones. */
 const CENTRE = {
   numerator: [
@@ -33,11 +35,19 @@ const TAIL = {
 /**
  * The `x` below which a standard normal number falls with the given probability, to about 1 part in 10^16.
  *
- * `probability` lies strictly between 0 and 1.
+ * @throws ValueError unless `probability` lies strictly between 0 and 1.
  *
  * Source: Wichura, 1988, Algorithm AS 241: The Percentage Points of the Normal Distribution (routine PPND16).
  */
 export function normalQuantile(probability: number): number {
+  if (!(probability > 0 && probability < 1)) {
+    throw new ValueError({
+      code: "invalid-probability",
+      where: "normalQuantile",
+      expected: "probability must lie between 0 and 1, without the two",
+      got: String(probability),
+    });
+  }
   const centred = probability - 0.5;
   if (Math.abs(centred) <= 0.425) {
     const r = 0.180625 - centred * centred;

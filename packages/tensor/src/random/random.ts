@@ -1,15 +1,9 @@
-import { ValueError } from "../errors.ts";
-import { flat, isContiguous } from "../layout.ts";
+import { flat } from "../layout.ts";
 import type { Tensor } from "../tensor.ts";
+import { expectFillable, expectRange, expectSpread, expectState, expectWhole } from "./expect-random.ts";
 import { normalQuantile } from "./normal-quantile.ts";
+import type { RandomState } from "./random-state.ts";
 import { threefry2x32 } from "./threefry.ts";
-
-/** Everything a generator needs to go on where it stood; plain data. */
-export interface RandomState {
-  readonly key: readonly [number, number];
-  /** How many 32-bit words have been drawn. */
-  readonly position: number;
-}
 
 const TWO_TO_32 = 2 ** 32;
 /** Counters with this bit set make child keys; those without it make the stream, so the two never meet. */
@@ -28,31 +22,31 @@ export class Random {
   readonly #block: Uint32Array = new Uint32Array(2);
   #position = 0;
 
-  /** @param seed a whole number from 0 to 2^53 - 1; the same seed gives the same numbers. */
+  /**
+   * @param seed a whole number from 0 to 2^53 - 1, the same seed giving the same numbers; or the state of a generator.
+   * @throws ValueError when it is neither.
+   */
   constructor(seed: number | RandomState) {
     if (typeof seed === "object") {
-      this.#key = [seed.key[0] >>> 0, seed.key[1] >>> 0];
+      expectState("Random", seed);
+      this.#key = [seed.key[0], seed.key[1]];
       this.#position = seed.position;
       if (this.#position % 2 === 1) this.#fillBlock();
       return;
     }
-    if (!Number.isSafeInteger(seed) || seed < 0) {
-      throw new ValueError({
-        code: "invalid-seed",
-        where: "Random",
-        expected: "seed must be a whole number from 0 to 2^53 - 1",
-        got: String(seed),
-      });
-    }
+    expectWhole("Random", "seed", seed, 0, Number.MAX_SAFE_INTEGER, "2^53 - 1");
     this.#key = [seed % TWO_TO_32, Math.floor(seed / TWO_TO_32)];
   }
 
   /** The generator as plain data; `new Random(state)` goes on from here. */
   state(): RandomState {
-    return { key: this.#key, position: this.#position };
+    return { key: [this.#key[0], this.#key[1]], position: this.#position };
   }
 
-  /** An independent generator for the purpose that `label` names. Does not advance this one. */
+  /**
+   * An independent generator for the purpose that `label` names, wherever this one stands. Does not advance this one,
+   * so the same label gives the same generator each time.
+   */
   split(label: string | number): Random {
     const [low, high] = hashLabel(String(label));
     const child = new Uint32Array(2);
@@ -68,28 +62,30 @@ export class Random {
     return this.#block[second];
   }
 
-  /** A number in `[low, high)`, in steps of 2^-53 of the range. */
+  /**
+   * A number in `[low, high)`, in steps of 2^-53 of the range. A number that rounding lifts to `high` becomes `low`.
+   *
+   * @throws ValueError unless both are finite, `low` is not above `high`, and their distance is finite.
+   */
   uniform(low = 0, high = 1): number {
-    const unit = ((this.word() >>> 5) * 67108864 + (this.word() >>> 6)) / 9007199254740992;
-    return low + (high - low) * unit;
+    expectRange("Random.uniform", low, high);
+    return this.#uniform(low, high);
   }
 
-  /** A normal number: 52 random bits through the inverse of the distribution function. */
+  /**
+   * A normal number: 52 random bits through the inverse of the distribution function.
+   *
+   * @throws ValueError unless both are finite and `standardDeviation` is not negative.
+   */
   normal(mean = 0, standardDeviation = 1): number {
-    const unit = ((this.word() >>> 6) * 67108864 + (this.word() >>> 6) + 0.5) / 4503599627370496;
-    return mean + standardDeviation * normalQuantile(unit);
+    expectSpread("Random.normal", mean, standardDeviation);
+    return this.#normal(mean, standardDeviation);
   }
 
   /** A whole number from 0 to `bound - 1`, each equally likely; `bound` is at most 2^32. */
   integer(bound: number): number {
-    if (!Number.isInteger(bound) || bound < 1 || bound > TWO_TO_32) {
-      throw new ValueError({
-        code: "invalid-bound",
-        where: "Random.integer",
-        expected: "bound must be a whole number from 1 to 2^32",
-        got: String(bound),
-      });
-    }
+    expectWhole("Random.integer", "bound", bound, 1, TWO_TO_32, "2^32");
+    // Words from the last, incomplete run of `bound` values would favour the small numbers.
     const limit = TWO_TO_32 - (TWO_TO_32 % bound);
     let word = this.word();
     while (word >= limit) word = this.word();
@@ -102,7 +98,9 @@ export class Random {
    * Source: Durstenfeld, 1964, Algorithm 235: Random Permutation.
    */
   permutation(length: number): Uint32Array {
-    const order = Uint32Array.from({ length }, (_, i) => i);
+    expectWhole("Random.permutation", "length", length, 0, TWO_TO_32 - 1, "2^32 - 1");
+    const order = new Uint32Array(length);
+    for (let i = 0; i < length; i++) order[i] = i;
     for (let last = length - 1; last > 0; last--) {
       const chosen = this.integer(last + 1);
       const kept = order[last];
@@ -112,16 +110,38 @@ export class Random {
     return order;
   }
 
-  /** Overwrites a contiguous tensor with `uniform(low, high)`, in row-major order. */
+  /**
+   * Overwrites a contiguous tensor with `uniform(low, high)`, in row-major order. For float32 the bounds are the float32
+   * numbers next to `low` and `high`, and again a number that rounding lifts to the upper one becomes the lower one.
+   */
   fillUniform(x: Tensor, low = 0, high = 1): void {
-    const data = contiguousData("Random.fillUniform", x);
-    for (let i = 0; i < data.length; i++) data[i] = this.uniform(low, high);
+    expectFillable("Random.fillUniform", x);
+    expectRange("Random.fillUniform", low, high);
+    const data = flat(x);
+    const top = data instanceof Float32Array ? Math.fround(high) : high;
+    for (let i = 0; i < data.length; i++) {
+      data[i] = this.#uniform(low, high);
+      if (data[i] >= top) data[i] = low;
+    }
   }
 
   /** Overwrites a contiguous tensor with `normal(mean, standardDeviation)`, in row-major order. */
   fillNormal(x: Tensor, mean = 0, standardDeviation = 1): void {
-    const data = contiguousData("Random.fillNormal", x);
-    for (let i = 0; i < data.length; i++) data[i] = this.normal(mean, standardDeviation);
+    expectFillable("Random.fillNormal", x);
+    expectSpread("Random.fillNormal", mean, standardDeviation);
+    const data = flat(x);
+    for (let i = 0; i < data.length; i++) data[i] = this.#normal(mean, standardDeviation);
+  }
+
+  #uniform(low: number, high: number): number {
+    const unit = ((this.word() >>> 5) * 67108864 + (this.word() >>> 6)) / 9007199254740992;
+    const value = low + (high - low) * unit;
+    return value < high ? value : low;
+  }
+
+  #normal(mean: number, standardDeviation: number): number {
+    const unit = ((this.word() >>> 6) * 67108864 + (this.word() >>> 6) + 0.5) / 4503599627370496;
+    return mean + standardDeviation * normalQuantile(unit);
   }
 
   #fillBlock(): void {
@@ -139,15 +159,4 @@ function hashLabel(label: string): [number, number] {
     high = Math.imul(high ^ label.charCodeAt(i), 0x01000193);
   }
   return [low >>> 0, high >>> 0];
-}
-
-function contiguousData(where: string, x: Tensor): Tensor["data"] {
-  if (isContiguous(x)) return flat(x);
-  throw new ValueError({
-    code: "not-contiguous",
-    where,
-    expected: "the tensor to fill must be contiguous",
-    got: "a strided view",
-    fix: "Fill a new tensor and assign it to the view",
-  });
 }

@@ -2,7 +2,7 @@ import type { FloatArray, IntegerArray } from "../../tensor.ts";
 
 /**
  * `losses[r] = log(sum of exp(x[r, :])) - x[r, labels[r]]` and `probabilities = softmax(x)`, both shifted by the
- * row's maximum so that nothing overflows.
+ * row's maximum so that nothing overflows. Rows hold at least one entry, and labels are from 0 to `columns - 1`.
  */
 export type CrossEntropyLabelsKernel = (
   losses: FloatArray,
@@ -27,7 +27,10 @@ export type CrossEntropyLabelsGradientKernel = (
   columns: number,
 ) => void;
 
-/** As {@link CrossEntropyLabelsKernel} for target probabilities: `losses[r] = sum over c of target * (lse - x)`. */
+/**
+ * As {@link CrossEntropyLabelsKernel} for target probabilities: `losses[r] = sum over c of target * (lse - x)`. An
+ * infinite logit of target 0 gives NaN, as in PyTorch.
+ */
 export type CrossEntropyKernel = (
   losses: FloatArray,
   probabilities: FloatArray,

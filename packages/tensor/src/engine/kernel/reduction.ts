@@ -14,5 +14,5 @@ export type SumAxisKernel = (
   accumulate: boolean,
 ) => void;
 
-/** `indices[r]` = column of the largest entry of row `r`; the first one on a tie. */
+/** `indices[r]` = column of the largest entry of row `r`; the first one on a tie. A NaN counts as largest, the first one wins. */
 export type ArgmaxRowsKernel = (indices: Int32Array, x: FloatArray, rows: number, columns: number) => void;

@@ -25,8 +25,9 @@ export const binary: Engine["binary"] = {
 
 export const route: RouteKernel = (gradX, gradY, gradOutput, x, y, count, sign) => {
   for (let i = 0; i < count; i++) {
-    const toX = sign * x[i] >= sign * y[i];
-    gradX[i] = toX ? gradOutput[i] : 0;
-    gradY[i] = toX ? 0 : gradOutput[i];
+    const grad = gradOutput[i];
+    const toX = sign * x[i] >= sign * y[i] || Number.isNaN(x[i]);
+    gradX[i] = toX ? grad : 0;
+    gradY[i] = toX ? 0 : grad;
   }
 };

@@ -8,22 +8,16 @@ import type {
   SquaredErrorGradientKernel,
   SquaredErrorKernel,
 } from "../kernel/loss.ts";
-import type { FloatArray } from "../../tensor.ts";
+import { largestOf, softmaxRow } from "./softmax-row.ts";
 
-/** Writes the softmax of one row and returns log(sum of exp(x)). Rows hold at least one entry. */
-function softmaxRow(probabilities: FloatArray, x: FloatArray, start: number, columns: number): number {
-  let largest = -Infinity;
-  for (let c = 0; c < columns; c++) largest = Math.max(largest, x[start + c]);
-  let sum = 0;
-  for (let c = 0; c < columns; c++) sum += Math.exp(x[start + c] - largest);
-  for (let c = 0; c < columns; c++) probabilities[start + c] = Math.exp(x[start + c] - largest) / sum;
-  return largest + Math.log(sum);
-}
-
+// log(sum of exp(x)) - x[c] is taken as log(sum of exp(x - largest)) + (largest - x[c]): both parts are small and none
+// cancels the other.
 export const crossEntropyLabels: CrossEntropyLabelsKernel = (losses, probabilities, logits, labels, rows, columns) => {
   for (let r = 0; r < rows; r++) {
-    const logSumExp = softmaxRow(probabilities, logits, r * columns, columns);
-    losses[r] = logSumExp - logits[r * columns + labels[r]];
+    const start = r * columns;
+    const largest = largestOf(logits, start, columns);
+    const logSum = softmaxRow(probabilities, logits, start, columns, largest);
+    losses[r] = logSum + (largest - logits[start + labels[r]]);
   }
 };
 
@@ -47,9 +41,10 @@ export const crossEntropyLabelsGradient: CrossEntropyLabelsGradientKernel = (
 export const crossEntropy: CrossEntropyKernel = (losses, probabilities, logits, target, rows, columns) => {
   for (let r = 0; r < rows; r++) {
     const start = r * columns;
-    const logSumExp = softmaxRow(probabilities, logits, start, columns);
+    const largest = largestOf(logits, start, columns);
+    const logSum = softmaxRow(probabilities, logits, start, columns, largest);
     let loss = 0;
-    for (let c = 0; c < columns; c++) loss += target[start + c] * (logSumExp - logits[start + c]);
+    for (let c = 0; c < columns; c++) loss += target[start + c] * (logSum + (largest - logits[start + c]));
     losses[r] = loss;
   }
 };
@@ -129,6 +124,6 @@ export const hingeGradient: HingeGradientKernel = (
       gradInput[start + c] = violates ? w : 0;
       if (violates) inside++;
     }
-    gradInput[start + labels[r]] = -inside * w;
+    gradInput[start + labels[r]] = 0 - inside * w;
   }
 };

@@ -25,8 +25,11 @@ export const sumAxis: SumAxisKernel = (y, x, outer, length, inner, factor, accum
 
 export const argmaxRows: ArgmaxRowsKernel = (indices, x, rows, columns) => {
   for (let r = 0; r < rows; r++) {
+    const start = r * columns;
     let best = 0;
-    for (let c = 1; c < columns; c++) if (x[r * columns + c] > x[r * columns + best]) best = c;
+    for (let c = 1; c < columns && !Number.isNaN(x[start + best]); c++) {
+      if (x[start + c] > x[start + best] || Number.isNaN(x[start + c])) best = c;
+    }
     indices[r] = best;
   }
 };

@@ -1,13 +1,10 @@
 import type { MaxPiecesGradientKernel, MaxPiecesKernel, RowsGradientKernel, RowsKernel } from "../kernel/rows.ts";
+import { largestOf, softmaxRow } from "./softmax-row.ts";
 
 export const softmax: RowsKernel = (y, x, rows, columns) => {
   for (let r = 0; r < rows; r++) {
     const start = r * columns;
-    let largest = -Infinity;
-    for (let c = 0; c < columns; c++) largest = Math.max(largest, x[start + c]);
-    let sum = 0;
-    for (let c = 0; c < columns; c++) sum += Math.exp(x[start + c] - largest);
-    for (let c = 0; c < columns; c++) y[start + c] = Math.exp(x[start + c] - largest) / sum;
+    softmaxRow(y, x, start, columns, largestOf(x, start, columns));
   }
 };
 
@@ -25,8 +22,8 @@ export const maxPieces: MaxPiecesKernel = (y, chosen, x, count, pieces) => {
   for (let i = 0; i < count; i++) {
     const start = i * pieces;
     let best = 0;
-    for (let p = 1; p < pieces; p++) {
-      // A NaN wins and stays, so that it is seen.
+    // The first NaN wins and stays, so that it is seen.
+    for (let p = 1; p < pieces && !Number.isNaN(x[start + best]); p++) {
       if (x[start + p] > x[start + best] || Number.isNaN(x[start + p])) best = p;
     }
     y[i] = x[start + best];

@@ -17,17 +17,17 @@ export const unaryGradient: Engine["unaryGradient"] = {
   // The slope of x^0 is 0 everywhere, also at x = 0 where 0 * 0^-1 would be NaN.
   power(gradInput, gradOutput, x, count, exponent) {
     if (exponent === 0) gradInput.fill(0, 0, count);
-    else for (let i = 0; i < count; i++) gradInput[i] = gradOutput[i] * exponent * Math.pow(x[i], exponent - 1);
+    else for (let i = 0; i < count; i++) gradInput[i] = gradOutput[i] * (exponent * Math.pow(x[i], exponent - 1));
   },
   relu(gradInput, gradOutput, y, count) {
     for (let i = 0; i < count; i++) gradInput[i] = y[i] <= 0 ? 0 : gradOutput[i];
   },
   leakyRelu(gradInput, gradOutput, x, count, slope) {
-    for (let i = 0; i < count; i++) gradInput[i] = x[i] <= 0 ? slope * gradOutput[i] : gradOutput[i];
+    for (let i = 0; i < count; i++) gradInput[i] = x[i] > 0 ? gradOutput[i] : slope * gradOutput[i];
   },
   // For x <= 0, alpha * exp(x) = y + alpha; for x > 0 the slope is 1.
   elu(gradInput, gradOutput, y, count, alpha) {
-    for (let i = 0; i < count; i++) gradInput[i] = y[i] <= 0 ? gradOutput[i] * (y[i] + alpha) : gradOutput[i];
+    for (let i = 0; i < count; i++) gradInput[i] = y[i] > 0 ? gradOutput[i] : gradOutput[i] * (y[i] + alpha);
   },
   sigmoid(gradInput, gradOutput, y, count) {
     for (let i = 0; i < count; i++) gradInput[i] = gradOutput[i] * y[i] * (1 - y[i]);

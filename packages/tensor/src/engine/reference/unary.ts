@@ -23,12 +23,12 @@ export const unary: Engine["unary"] = {
   scale(y, x, count, factor) {
     for (let i = 0; i < count; i++) y[i] = factor * x[i];
   },
-  // "x <= 0" and not "x > 0" decides, so that NaN passes through instead of turning into 0.
+  // Of "x <= 0" and "x > 0" the one decides that lets NaN pass through: it must not turn into 0 or into alpha.
   relu(y, x, count) {
     for (let i = 0; i < count; i++) y[i] = x[i] <= 0 ? 0 : x[i];
   },
   leakyRelu(y, x, count, slope) {
-    for (let i = 0; i < count; i++) y[i] = x[i] <= 0 ? slope * x[i] : x[i];
+    for (let i = 0; i < count; i++) y[i] = x[i] > 0 ? x[i] : slope * x[i];
   },
   elu(y, x, count, alpha) {
     for (let i = 0; i < count; i++) y[i] = x[i] <= 0 ? alpha * Math.expm1(x[i]) : x[i];

@@ -1,0 +1,12 @@
+import { engineInfo, referenceEngine } from "@chainrule/tensor";
+import { expect, test } from "vitest";
+
+test("referenceEngine has a function for every kernel and nothing else", () => {
+  const entries = Object.entries(referenceEngine).flatMap(([name, kernel]) =>
+    typeof kernel === "object" ? Object.entries(kernel as object) : [[name, kernel] as const],
+  );
+  const others = entries.filter(([, kernel]) => typeof kernel !== "function");
+  expect(others).toEqual([["name", "reference"]]);
+  expect(entries).toHaveLength(1 + 12 + 10 + 6 + 20);
+  expect(engineInfo().fallsThrough).toEqual([]);
+});
