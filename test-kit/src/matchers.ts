@@ -19,7 +19,7 @@ expect.extend({
   toBeAllClose(actual: Tensor, expected: NestedNumbers | Tensor, closeness: Closeness = {}) {
     const { relative = 1e-12, absolute = 1e-12 } = closeness;
     const want = isNested(expected) ? expected : toNested(expected);
-    const wantShape = shapeOf(want);
+    const wantShape = isNested(expected) ? shapeOf(expected) : expected.shape;
     if (!sameShape(actual.shape, wantShape)) {
       return {
         pass: false,
@@ -41,6 +41,9 @@ expect.extend({
 
 function isClose(got: number, want: number, relative: number, absolute: number): boolean {
   if (Object.is(got, want) || got === want) return true;
+  // Every number is within an infinite tolerance of an infinite one.
+  if (!Number.isFinite(want)) return false;
+  if (!Number.isFinite(want)) return false;
   return Math.abs(got - want) <= absolute + relative * Math.abs(want);
 }
 

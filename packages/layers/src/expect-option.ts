@@ -7,7 +7,18 @@ export function expectCount(where: string, name: string, value: number): void {
     code: "invalid-count",
     where,
     expected: `${name} must be a whole number from 1 up`,
-    got: String(value),
+    got: optionText(value),
+  });
+}
+
+/** Refuses a setting that is no whole number. */
+export function expectInteger(where: string, name: string, value: number): void {
+  if (Number.isSafeInteger(value)) return;
+  throw new ValueError({
+    code: "not-an-integer",
+    where,
+    expected: `${name} must be a whole number`,
+    got: optionText(value),
   });
 }
 
@@ -18,6 +29,33 @@ export function expectFinite(where: string, name: string, value: number): void {
     code: "not-finite",
     where,
     expected: `${name} must be a finite number`,
-    got: String(value),
+    got: optionText(value),
   });
+}
+
+/** Refuses a setting that is no finite number from 0 up. */
+export function expectNotNegative(where: string, name: string, value: number): void {
+  if (Number.isFinite(value) && value >= 0) return;
+  throw new ValueError({
+    code: "negative",
+    where,
+    expected: `${name} must be a finite number from 0 up`,
+    got: optionText(value),
+  });
+}
+
+/** Refuses a setting that is none of the words to choose from. */
+export function expectOneOf(where: string, name: string, value: string, choices: readonly string[]): void {
+  if (choices.includes(value)) return;
+  throw new ValueError({
+    code: "unknown-choice",
+    where,
+    expected: `${name} must be one of ${choices.map((choice) => JSON.stringify(choice)).join(", ")}`,
+    got: optionText(value),
+  });
+}
+
+/** A refused setting as error texts write it, with text in quotes so that "3" and 3 differ. */
+function optionText(value: unknown): string {
+  return typeof value === "string" ? JSON.stringify(value) : String(value);
 }

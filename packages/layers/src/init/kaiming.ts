@@ -1,3 +1,4 @@
+import { expectFinite, expectOneOf } from "../expect-option.ts";
 import { fanOf } from "./fan.ts";
 import type { Initializer } from "./initializer.ts";
 
@@ -15,6 +16,7 @@ export interface KaimingOptions {
  * Source: He, Zhang, Ren and Sun, 2015, Delving Deep into Rectifiers.
  */
 export function kaimingUniform(options: KaimingOptions = {}): Initializer {
+  expectOptions("kaimingUniform", options);
   return (x, random) => {
     const bound = Math.sqrt(3) * kaimingDeviation("kaimingUniform", x.shape, options);
     random.fillUniform(x, -bound, bound);
@@ -27,10 +29,17 @@ export function kaimingUniform(options: KaimingOptions = {}): Initializer {
  * Source: He, Zhang, Ren and Sun, 2015, Delving Deep into Rectifiers.
  */
 export function kaimingNormal(options: KaimingOptions = {}): Initializer {
+  expectOptions("kaimingNormal", options);
   return (x, random) => random.fillNormal(x, 0, kaimingDeviation("kaimingNormal", x.shape, options));
+}
+
+function expectOptions(where: string, { slope = 0, fan = "in" }: KaimingOptions): void {
+  expectFinite(where, "slope", slope);
+  expectOneOf(where, "fan", fan, ["in", "out"]);
 }
 
 function kaimingDeviation(where: string, shape: readonly number[], { slope = 0, fan = "in" }: KaimingOptions): number {
   const { fanIn, fanOut } = fanOf(where, shape);
-  return Math.sqrt(2 / ((1 + slope * slope) * (fan === "in" ? fanIn : fanOut)));
+  // A weight without elements has a fan of 0.
+  return Math.sqrt(2 / ((1 + slope * slope) * Math.max(1, fan === "in" ? fanIn : fanOut)));
 }

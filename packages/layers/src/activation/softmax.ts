@@ -1,0 +1,100 @@
+import { Cache } from "@chainrule/core";
+import type { Gate, Keeps, Parameter } from "@chainrule/core";
+import {
+  contiguous,
+  emptyLike,
+  expectInputs,
+  flat,
+  kernelsFor,
+  resolveAxes,
+  ShapeError,
+  shapeText,
+  sizeOf,
+} from "@chainrule/tensor";
+import type { Tensor } from "@chainrule/tensor";
+import { expectInteger } from "../expect-option.ts";
+
+/** Settings of a {@link Softmax}. */
+export interface SoftmaxOptions {
+  /** The axis whose entries sum to 1; negative ones count from the end. Default -1, the last. */
+  readonly axis?: number;
+}
+
+/**
+ * Softmax along one axis: `y_i = exp(x_i) / (sum over j of exp(x_j))`, so that the entries are positive and sum to 1.
+ *
+ * - Shapes: input `[...]`, output `[...]`; at least one axis, unchanged.
+ * - Backward: `gradInput_i = y_i * (gradOutput_i - (sum over j of gradOutput_j * y_j))`.
+ * - Cache: the output.
+ * - Numerics: the largest entry is subtracted first, so nothing overflows. An infinite largest entry gives NaN. For a
+ *   classifier's loss use `SoftmaxCrossEntropy` on the logits instead: it never takes the logarithm of a rounded 0.
+ * - Source: Bridle, 1990, Probabilistic Interpretation of Feedforward Classification Network Outputs, with
+ *   Relationships to Statistical Pattern Recognition.
+ */
+export class Softmax implements Gate<[input: Tensor]> {
+  declare readonly "~width": Keeps;
+  readonly axis: number;
+  readonly #cache: Cache<{ rows: Tensor; axis: number }> = new Cache("Softmax");
+
+  constructor(options: SoftmaxOptions = {}) {
+    const { axis = -1 } = options;
+    expectInteger("Softmax", "axis", axis);
+    this.axis = axis;
+  }
+
+  forward(...inputs: [input: Tensor]): Tensor {
+    const [input] = expectInputs("Softmax.forward", inputs, ["input"]);
+    expectAnAxis(input);
+    const [axis] = resolveAxes("Softmax.forward", this.axis, input.shape.length);
+    const inputRows = contiguous(swappedWithLast(input, axis));
+    const rows = emptyLike(inputRows);
+    kernelsFor(rows).softmax(flat(rows), flat(inputRows), rowCount(rows), input.shape[axis]);
+    const output = contiguous(swappedWithLast(rows, axis));
+    this.#cache.keep(output, { rows, axis });
+    return output;
+  }
+
+  backward(gradOutput: Tensor): [gradInput: Tensor] {
+    const { rows, axis } = this.#cache.take(gradOutput);
+    const gradRows = contiguous(swappedWithLast(gradOutput, axis));
+    const gradInputRows = emptyLike(rows);
+    kernelsFor(rows).softmaxGradient(
+      flat(gradInputRows),
+      flat(gradRows),
+      flat(rows),
+      rowCount(rows),
+      gradOutput.shape[axis],
+    );
+    return [contiguous(swappedWithLast(gradInputRows, axis))];
+  }
+
+  parameters(): Parameter[] {
+    return [];
+  }
+
+  toString(): string {
+    return `Softmax(axis ${this.axis})`;
+  }
+}
+
+/** `x` with `axis` and the last axis exchanged, as a view; twice gives `x` again. */
+function swappedWithLast(x: Tensor, axis: number): Tensor {
+  const last = x.shape.length - 1;
+  if (axis === last) return x;
+  return x.transpose(...x.shape.map((_, i) => (i === axis ? last : i === last ? axis : i)));
+}
+
+function rowCount(x: Tensor): number {
+  return sizeOf(x.shape.slice(0, -1));
+}
+
+function expectAnAxis(input: Tensor): void {
+  if (input.shape.length > 0) return;
+  throw new ShapeError({
+    code: "no-axis",
+    where: "Softmax.forward",
+    expected: "input must have at least one axis to sum along",
+    got: shapeText(input.shape),
+    fix: "Give it one: reshape(input, [1])",
+  });
+}

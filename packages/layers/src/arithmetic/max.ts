@@ -1,0 +1,38 @@
+import { Cache } from "@chainrule/core";
+import type { Gate, Parameter } from "@chainrule/core";
+import { binary, expectInputs, route, sumToShape } from "@chainrule/tensor";
+import type { Tensor } from "@chainrule/tensor";
+
+/**
+ * Larger of two inputs, element by element: `z = max(x, y)`.
+ *
+ * - Shapes: `x` `[...]`, `y` `[...]`, output as they broadcast.
+ * - Backward: the router: `gradX = gradOutput` where `x >= y`, else 0; `gradY` the other way round; both summed over
+ *   broadcast axes. A tie goes to `x` as a whole, where PyTorch gives each half.
+ * - Cache: both inputs.
+ * - Numerics: NaN in either input gives NaN, and its gradient goes to the input that is NaN, to `x` when both are.
+ */
+export class Max implements Gate<[x: Tensor, y: Tensor]> {
+  readonly #cache: Cache<{ x: Tensor; y: Tensor }> = new Cache("Max");
+
+  forward(...inputs: [x: Tensor, y: Tensor]): Tensor {
+    const [x, y] = expectInputs("Max.forward", inputs, ["x", "y"]);
+    const output = binary("maximum", x, y, "Max.forward");
+    this.#cache.keep(output, { x, y });
+    return output;
+  }
+
+  backward(gradOutput: Tensor): [gradX: Tensor, gradY: Tensor] {
+    const { x, y } = this.#cache.take(gradOutput);
+    const [toX, toY] = route(gradOutput, x, y, 1);
+    return [sumToShape(toX, x.shape), sumToShape(toY, y.shape)];
+  }
+
+  parameters(): Parameter[] {
+    return [];
+  }
+
+  toString(): string {
+    return "Max()";
+  }
+}

@@ -1,0 +1,9 @@
+import { assign, broadcastView, dtypeOf, scalar } from "@chainrule/tensor";
+import { expectFinite } from "../expect-option.ts";
+import type { Initializer } from "./initializer.ts";
+
+/** The same value everywhere: `constant(0)` for zeros. Weights need random values, or all their rows stay alike. */
+export function constant(value: number): Initializer {
+  expectFinite("constant", "value", value);
+  return (x) => assign(x, broadcastView(scalar(value, dtypeOf(x)), x.shape));
+}

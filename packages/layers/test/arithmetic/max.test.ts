@@ -1,0 +1,127 @@
+import { checkGate } from "@chainrule/core";
+import { Max } from "@chainrule/layers";
+import { tensor } from "@chainrule/tensor";
+import { expect, test } from "vitest";
+import { onePass } from "./one-pass.ts";
+import { refusal } from "./refusal.ts";
+
+test("Max.forward takes the larger, and backward routes the gradient to it", () => {
+  expect(
+    onePass(
+      new Max(),
+      [
+        [2, -3, 4],
+        [5, -6, 0.5],
+      ],
+      [1, 10, 100],
+    ),
+  ).toEqual({
+    output: [5, -3, 4],
+    gradients: [
+      [0, 10, 100],
+      [1, 0, 0],
+    ],
+  });
+});
+
+test("Max.backward gives a tie to the first input as a whole", () => {
+  expect(
+    onePass(
+      new Max(),
+      [
+        [2, -0, 0, Infinity],
+        [2, 0, -0, Infinity],
+      ],
+      [3, 4, 5, 6],
+    ).gradients,
+  ).toEqual([
+    [3, 4, 5, 6],
+    [0, 0, 0, 0],
+  ]);
+});
+
+test("Max.backward lies between the slopes to either side of a tie", () => {
+  const report = checkGate(new Max(), [tensor([1, 2], "float64"), tensor([1, 3], "float64")]);
+  expect(report.passed, String(report)).toBe(true);
+  expect(report.notDifferentiable.map(({ of, index }) => [of, index])).toEqual([
+    ["input 0", [0]],
+    ["input 1", [0]],
+  ]);
+});
+
+test("Max.backward sums over the axes along which an input was repeated", () => {
+  const gradOutput = [
+    [1, 2, 3],
+    [4, 5, 6],
+  ];
+  expect(
+    onePass(
+      new Max(),
+      [
+        [1, 2, 3],
+        [[2], [0]],
+      ],
+      gradOutput,
+    ),
+  ).toEqual({
+    output: [
+      [2, 2, 3],
+      [1, 2, 3],
+    ],
+    gradients: [
+      [4, 7, 9],
+      [[1], [0]],
+    ],
+  });
+});
+
+test("Max.forward passes NaN on from either input, and the gradient back to it", () => {
+  expect(
+    onePass(
+      new Max(),
+      [
+        [NaN, 1, NaN],
+        [1, NaN, NaN],
+      ],
+      [1, 2, 3],
+    ),
+  ).toEqual({
+    output: [NaN, NaN, NaN],
+    gradients: [
+      [1, 0, 3],
+      [0, 2, 0],
+    ],
+  });
+});
+
+test("Max keeps extreme inputs", () => {
+  expect(
+    onePass(
+      new Max(),
+      [
+        [1e4, -1e4, 0, 5e-324],
+        [-1e4, -0, 5e-324, 0],
+      ],
+      [1, 1, 1, 1],
+    ),
+  ).toEqual({
+    output: [1e4, -0, 5e-324, 5e-324],
+    gradients: [
+      [1, 0, 0, 1],
+      [0, 1, 1, 0],
+    ],
+  });
+  expect(onePass(new Max(), [[1e-45], [0]], [1], "float32").output).toEqual([Math.fround(1e-45)]);
+});
+
+test("Max.forward refuses shapes that do not broadcast", () => {
+  expect(refusal(() => new Max().forward(tensor([1, 2]), tensor([1, 2, 3])))).toMatchObject({
+    type: "ShapeError",
+    code: "not-broadcastable",
+    message: expect.stringMatching(/^Max\.forward: .*axis -1 of \[2\] is 2, got 3 in \[3\]/),
+  });
+});
+
+test("Max.toString names the gate", () => {
+  expect(String(new Max())).toBe("Max()");
+});
