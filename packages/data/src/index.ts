@@ -1,0 +1,10 @@
+export { Dataset } from "./dataset/dataset.ts";
+export type { DatasetOptions } from "./dataset/dataset.ts";
+export { readIdx } from "./format/idx.ts";
+export type { ReadIdxOptions } from "./format/idx.ts";
+export { moons } from "./toy/moons.ts";
+export type { MoonsOptions } from "./toy/moons.ts";
+export { spirals } from "./toy/spirals.ts";
+export type { SpiralsOptions } from "./toy/spirals.ts";
+export { xor } from "./toy/xor.ts";
+export { oneHot } from "./transform/one-hot.ts";
