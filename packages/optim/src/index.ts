@@ -1,0 +1,37 @@
+export { Adam } from "./optimizer/adam.ts";
+export type { AdamOptions } from "./optimizer/adam.ts";
+export type { AdamHyperparameters } from "./optimizer/adam-rule.ts";
+export { AdamW } from "./optimizer/adamw.ts";
+export type { AdamWOptions } from "./optimizer/adamw.ts";
+export { GroupedOptimizer } from "./optimizer/grouped-optimizer.ts";
+export type { Optimizer } from "./optimizer/optimizer.ts";
+export type { GroupState, OptimizerState, ParameterState } from "./optimizer/optimizer-state.ts";
+export type {
+  CommonHyperparameters,
+  Defaults,
+  OptimizerParameters,
+  ParameterGroup,
+  ParameterGroupOptions,
+} from "./optimizer/parameter-group.ts";
+export type { ParameterMemory } from "./optimizer/parameter-memory.ts";
+export { SGD } from "./optimizer/sgd.ts";
+export type { SGDHyperparameters, SGDOptions } from "./optimizer/sgd.ts";
+export type { UpdateRule } from "./optimizer/update-rule.ts";
+
+export { Accuracy } from "./metric/accuracy.ts";
+export type { Metric } from "./metric/metric.ts";
+
+export type { BatchReport } from "./callback/batch-report.ts";
+export type { Callback, EpochBegin, TrainAbort, TrainBegin, TrainEnd } from "./callback/callback.ts";
+
+export type { AbortSignalLike } from "./trainer/abort-signal.ts";
+export type { EpochReport } from "./trainer/epoch-report.ts";
+export type { EvaluateOptions } from "./trainer/evaluate.ts";
+export type { Figures } from "./trainer/figures.ts";
+export type { FitOptions } from "./trainer/fit-options.ts";
+export type { History } from "./trainer/history.ts";
+export { predict } from "./trainer/predict.ts";
+export type { PredictOptions } from "./trainer/predict.ts";
+export { Trainer } from "./trainer/trainer.ts";
+export type { TrainerOptions } from "./trainer/trainer-options.ts";
+export type { TrainingRun } from "./trainer/training-run.ts";

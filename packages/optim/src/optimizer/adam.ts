@@ -1,0 +1,40 @@
+import { adamRule } from "./adam-rule.ts";
+import type { AdamHyperparameters } from "./adam-rule.ts";
+import { GroupedOptimizer } from "./grouped-optimizer.ts";
+import type { OptimizerParameters } from "./parameter-group.ts";
+
+/** Settings of {@link Adam}. */
+export interface AdamOptions {
+  /** Default 0.001. */
+  readonly learningRate?: number;
+  /** Decay of the mean gradient, from 0 to less than 1. Default 0.9. */
+  readonly beta1?: number;
+  /** Decay of the mean squared gradient, from 0 to less than 1. Default 0.999. */
+  readonly beta2?: number;
+  /** Added to the root in the denominator. Default 1e-8. */
+  readonly epsilon?: number;
+  /** L2 penalty, added to the gradient. Default 0. See {@link AdamW} for decay apart from the gradient. */
+  readonly weightDecay?: number;
+}
+
+/**
+ * Adaptive moment estimation. With `g = grad + weightDecay * value` and `t` the parameter's updates so far, from 1:
+ *
+ * `m = beta1 m + (1 - beta1) g`, `v = beta2 v + (1 - beta2) g^2`,
+ * `value -= learningRate * (m / (1 - beta1^t)) / (sqrt(v / (1 - beta2^t)) + epsilon)`.
+ *
+ * Source: Kingma and Ba, 2015, Adam: A Method for Stochastic Optimization.
+ */
+export class Adam extends GroupedOptimizer<AdamHyperparameters> {
+  constructor(parameters: OptimizerParameters<AdamHyperparameters>, options: AdamOptions = {}) {
+    super(rule, parameters, options, {
+      learningRate: 1e-3,
+      beta1: 0.9,
+      beta2: 0.999,
+      epsilon: 1e-8,
+      weightDecay: 0,
+    });
+  }
+}
+
+const rule = adamRule("Adam", false);

@@ -1,0 +1,24 @@
+import type { Figures } from "./figures.ts";
+
+/** What one epoch of training came to; plain data. */
+export interface EpochReport {
+  /** Which epoch of the run, from 1. */
+  readonly epoch: number;
+  /** How many epochs the run was to have. */
+  readonly epochs: number;
+  /** Minibatches of this epoch. */
+  readonly steps: number;
+  /** Examples of this epoch. */
+  readonly samples: number;
+  /**
+   * Gathered while training: each batch was seen once, in training mode, by the parameters as they were before its
+   * step. `evaluate` on the same data afterwards mostly gives better figures.
+   */
+  readonly train: Figures;
+  /** On the validation data, in evaluation mode, after the epoch's last step. Absent without validation data. */
+  readonly validation?: Figures;
+  /** Duration of the training part, without validation. */
+  readonly seconds: number;
+  /** `samples / seconds`. */
+  readonly samplesPerSecond: number;
+}

@@ -1,0 +1,45 @@
+import type { BatchSource } from "@chainrule/core";
+import type { AbortSignalLike } from "./abort-signal.ts";
+import { throwIfAborted } from "./abort-signal.ts";
+import type { Breather } from "./breather.ts";
+import { enterMode } from "./enter-mode.ts";
+import { expectBatchSource, expectCount } from "./expect-option.ts";
+import type { Figures } from "./figures.ts";
+import { lossNumber } from "./loss-number.ts";
+import { Meter } from "./meter.ts";
+import { noBatches } from "./steps-per-epoch.ts";
+import type { TrainerOptions } from "./trainer-options.ts";
+
+/** How `Trainer.evaluate` goes over the data. */
+export interface EvaluateOptions {
+  /** How many examples go through the model at once; changes the result by rounding only. Default 256. */
+  readonly batchSize?: number;
+  /** Stops before the next batch; the promise then rejects with the signal's reason. */
+  readonly signal?: AbortSignalLike;
+}
+
+/** Loss and metrics over all the data in their own order, with the model in evaluation mode and nothing changed. */
+export async function evaluate(
+  where: string,
+  { model, loss, metrics = [] }: TrainerOptions,
+  data: BatchSource,
+  { batchSize = 256, signal }: EvaluateOptions,
+  breather: Breather,
+): Promise<Figures> {
+  expectBatchSource(where, "data", data);
+  expectCount(where, "batchSize", batchSize);
+  const meter = new Meter(loss, metrics);
+  const leaveMode = enterMode(model, "eval");
+  try {
+    for (const batch of data.batches({ batchSize })) {
+      throwIfAborted(where, signal);
+      const prediction = model.forward(batch.inputs);
+      meter.add(lossNumber(where, loss.forward(prediction, batch.targets)), prediction, batch);
+      if (breather.due) await breather.breathe();
+    }
+  } finally {
+    leaveMode();
+  }
+  if (meter.samples === 0) throw noBatches(where);
+  return meter.figures();
+}

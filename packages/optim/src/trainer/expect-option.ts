@@ -1,0 +1,26 @@
+import type { BatchSource } from "@chainrule/core";
+import { ValueError } from "@chainrule/tensor";
+
+/** Refuses a count that is not a whole number from 1 up. */
+export function expectCount(where: string, name: string, value: number): void {
+  if (Number.isSafeInteger(value) && value >= 1) return;
+  throw refused(where, `${name} must be a whole number from 1 up`, String(value));
+}
+
+/** Refuses a switch that is neither true nor false; undefined stands for its default. */
+export function expectSwitch(where: string, name: string, value: boolean | undefined): void {
+  if (value === undefined || typeof value === "boolean") return;
+  throw refused(where, `${name} must be true or false`, String(value));
+}
+
+/** Refuses what cannot be gone through in minibatches. */
+export function expectBatchSource(where: string, name: string, source: BatchSource): void {
+  if (typeof source?.batches === "function" && Number.isSafeInteger(source.size) && source.size >= 0) return;
+  const got = typeof source?.batches === "function" ? `size ${source.size}` : String(source);
+  throw refused(where, `${name} must be a batch source with size and batches, such as a dataset`, got);
+}
+
+/** The error for an option outside of what is allowed. */
+export function refused(where: string, expected: string, got: string): ValueError {
+  return new ValueError({ code: "invalid-option", where, expected, got });
+}

@@ -1,0 +1,14 @@
+/** Where progress is written: `process.stderr` is one. */
+export interface OutputStream {
+  write(text: string): unknown;
+  /** Whether it is a terminal, on which a line can be drawn again. */
+  readonly isTTY?: boolean;
+  /** Width of the terminal. */
+  readonly columns?: number;
+}
+
+/** Whether lines must be written once and for all: no terminal, a dumb one, or one that only a CI log looks at. */
+export function isPlain(stream: OutputStream, environment: Readonly<Record<string, string | undefined>>): boolean {
+  if (stream.isTTY !== true || environment["TERM"] === "dumb") return true;
+  return !["", "0", "false", undefined].includes(environment["CI"]);
+}
