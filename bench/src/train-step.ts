@@ -1,0 +1,51 @@
+import type { Batch, Loss } from "@chainrule/core";
+import { Linear, MeanSquaredError, ReLU, Sequential, SoftmaxCrossEntropy, Tanh } from "@chainrule/layers";
+import { SGD } from "@chainrule/optim";
+import { empty, fromTypedArray, Random } from "@chainrule/tensor";
+import type { IntegerTensor, Tensor } from "@chainrule/tensor";
+import type { Subject } from "./subject.ts";
+
+/** Whole training steps: a digit classifier, and a network so small that only overhead counts. */
+export function trainStep(): Subject[] {
+  const random = new Random(0);
+  const digits = empty([64, 784]);
+  random.fillUniform(digits);
+  const labels = fromTypedArray(
+    Uint8Array.from({ length: 64 }, (_, i) => i % 10),
+    [64],
+  );
+  const points = empty([16, 2]);
+  random.fillNormal(points);
+  const values = empty([16, 1]);
+  random.fillUniform(values);
+  return [
+    step(
+      "step of 784-128-10 ReLU, SGD",
+      new Sequential(new Linear(784, 128), new ReLU(), new Linear(128, 10)),
+      new SoftmaxCrossEntropy(),
+      { inputs: digits, targets: labels },
+    ),
+    step(
+      "step of 2-16-16-1 tanh, SGD",
+      new Sequential(new Linear(2, 16), new Tanh(), new Linear(16, 16), new Tanh(), new Linear(16, 1)),
+      new MeanSquaredError(),
+      { inputs: points, targets: values },
+    ),
+  ];
+}
+
+function step<Target extends Tensor | IntegerTensor>(
+  name: string,
+  model: Sequential,
+  loss: Loss<Target>,
+  { inputs, targets }: Batch<Target>,
+): Subject {
+  const optimizer = new SGD(model.parameters(), { learningRate: 0.1 });
+  const run = (): void => {
+    optimizer.zeroGrad();
+    loss.forward(model.forward(inputs), targets);
+    model.backward(loss.backward()[0], { inputGradients: false });
+    optimizer.step();
+  };
+  return { name, run, work: inputs.shape[0], unit: "samples" };
+}

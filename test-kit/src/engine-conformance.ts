@@ -1,0 +1,45 @@
+import { engineInfo, useEngine } from "@chainrule/tensor";
+import type { DType } from "@chainrule/tensor";
+import { afterAll, beforeAll, describe } from "vitest";
+import { binaryConformance } from "./engine-conformance/binary.ts";
+import { crossEntropyConformance } from "./engine-conformance/cross-entropy.ts";
+import { marginLossesConformance } from "./engine-conformance/margin-losses.ts";
+import { matrixProductConformance } from "./engine-conformance/matrix-product.ts";
+import { optimizerConformance } from "./engine-conformance/optimizer.ts";
+import { reductionConformance } from "./engine-conformance/reduction.ts";
+import { rowsConformance } from "./engine-conformance/rows.ts";
+import { Subject } from "./engine-conformance/subject.ts";
+import type { Tolerance } from "./engine-conformance/subject.ts";
+import { unaryGradientConformance } from "./engine-conformance/unary-gradient.ts";
+import { unaryConformance } from "./engine-conformance/unary.ts";
+
+/**
+ * Registers tests of every kernel that runs for `dtype` while the engine `name` is chosen, against definitions written
+ * here in double precision: every length, guards around each operand, infinities and NaN, in place where a kernel's text
+ * allows it.
+ *
+ * float64 always runs on the reference, whatever engine is chosen.
+ */
+export function engineConformance(name: string, tolerance: Tolerance, dtype: DType = "float32"): void {
+  describe(`the engine ${name} in ${dtype}`, () => {
+    let before = "";
+
+    beforeAll(() => {
+      before = engineInfo().name;
+      useEngine(name);
+    });
+
+    afterAll(() => useEngine(before));
+
+    const subject = new Subject(dtype, tolerance);
+    unaryConformance(subject);
+    unaryGradientConformance(subject);
+    binaryConformance(subject);
+    rowsConformance(subject);
+    reductionConformance(subject);
+    matrixProductConformance(subject);
+    crossEntropyConformance(subject);
+    marginLossesConformance(subject);
+    optimizerConformance(subject);
+  });
+}
