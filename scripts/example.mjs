@@ -11,7 +11,9 @@ const names = readdirSync(built, { withFileTypes: true })
 const [name, ...options] = process.argv.slice(2);
 if (!names.includes(name)) {
   const wanted = name === undefined || name === "--help" || name === "-h";
-  console.log(`${wanted ? "" : `There is no example "${name}".\n`}usage: pnpm example <${names.join(" | ")}> [options]`);
+  console.log(
+    `${wanted ? "" : `There is no example "${name}".\n`}usage: pnpm example <${names.join(" | ")}> [options]`,
+  );
   process.exit(wanted ? 0 : 2);
 }
 
