@@ -16,7 +16,7 @@ import type { Metric } from "./metric.ts";
  * - Shapes: prediction `[..., classes]` of logits or probabilities with at least 2 classes; target integer labels
  *   `[...]`, or one row of probabilities (a one-hot row, say) for each prediction, `[..., classes]`.
  */
-export class Accuracy implements Metric {
+export class Accuracy implements Metric<Tensor | IntegerTensor, "accuracy"> {
   readonly name = "accuracy";
   #correct = 0;
   #seen = 0;

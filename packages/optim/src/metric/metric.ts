@@ -4,10 +4,11 @@ import type { IntegerTensor, Tensor } from "@chainrule/tensor";
  * A figure of merit that is gathered batch by batch, such as the accuracy.
  *
  * @typeParam Target what predictions are held against: a tensor, or integer labels.
+ * @typeParam Name the name, as the compiler knows it.
  */
-export interface Metric<Target extends Tensor | IntegerTensor = Tensor | IntegerTensor> {
+export interface Metric<Target extends Tensor | IntegerTensor = Tensor | IntegerTensor, Name extends string = string> {
   /** The name in reports; no two metrics of one trainer share it, and none is called "loss". */
-  readonly name: string;
+  readonly name: Name;
   /** Forgets everything gathered. */
   reset(): void;
   /** Takes one batch into account. Writes into neither argument and keeps neither. */

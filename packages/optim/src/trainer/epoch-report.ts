@@ -1,7 +1,11 @@
 import type { Figures } from "./figures.ts";
 
-/** What one epoch of training came to; plain data. */
-export interface EpochReport {
+/**
+ * What one epoch of training came to; plain data.
+ *
+ * @typeParam Names the names of the metrics.
+ */
+export interface EpochReport<Names extends string = string> {
   /** Which epoch of the run, from 1. */
   readonly epoch: number;
   /** How many epochs the run was to have. */
@@ -14,9 +18,9 @@ export interface EpochReport {
    * Gathered while training: each batch was seen once, in training mode, by the parameters as they were before its
    * step. `evaluate` on the same data afterwards mostly gives better figures.
    */
-  readonly train: Figures;
+  readonly train: Figures<Names>;
   /** On the validation data, in evaluation mode, after the epoch's last step. Absent without validation data. */
-  readonly validation?: Figures;
+  readonly validation?: Figures<Names>;
   /** Duration of the training part, without validation. */
   readonly seconds: number;
   /** `samples / seconds`. */

@@ -1,4 +1,5 @@
 import type { BatchSource } from "@chainrule/core";
+import type { IntegerTensor, Tensor } from "@chainrule/tensor";
 import type { AbortSignalLike } from "./abort-signal.ts";
 import { throwIfAborted } from "./abort-signal.ts";
 import type { Breather } from "./breather.ts";
@@ -19,13 +20,13 @@ export interface EvaluateOptions {
 }
 
 /** Loss and metrics over all the data in their own order, with the model in evaluation mode and nothing changed. */
-export async function evaluate(
+export async function evaluate<Names extends string>(
   where: string,
-  { model, loss, metrics = [] }: TrainerOptions,
+  { model, loss, metrics = [] }: TrainerOptions<Tensor | IntegerTensor, Names>,
   data: BatchSource,
   { batchSize = 256, signal }: EvaluateOptions,
   breather: Breather,
-): Promise<Figures> {
+): Promise<Figures<Names>> {
   expectBatchSource(where, "data", data);
   expectCount(where, "batchSize", batchSize);
   const meter = new Meter(loss, metrics);

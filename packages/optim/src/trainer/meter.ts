@@ -1,5 +1,5 @@
 import type { Batch, Loss } from "@chainrule/core";
-import type { Tensor } from "@chainrule/tensor";
+import type { IntegerTensor, Tensor } from "@chainrule/tensor";
 import type { Metric } from "../metric/metric.ts";
 import type { Figures } from "./figures.ts";
 
@@ -9,14 +9,14 @@ import type { Figures } from "./figures.ts";
  * The loss is weighted by examples, so that a shorter last batch counts for what it is: with the reduction "mean" the
  * mean over all examples, with "sum" the sum over all examples divided by their number.
  */
-export class Meter {
+export class Meter<Names extends string> {
   readonly #loss: Loss;
-  readonly #metrics: readonly Metric[];
+  readonly #metrics: readonly Metric<Tensor | IntegerTensor, Names>[];
   #total = 0;
   #samples = 0;
 
   /** Begins anew; the metrics are reset. */
-  constructor(loss: Loss, metrics: readonly Metric[]) {
+  constructor(loss: Loss, metrics: readonly Metric<Tensor | IntegerTensor, Names>[]) {
     this.#loss = loss;
     this.#metrics = metrics;
     for (const metric of metrics) metric.reset();
@@ -34,9 +34,9 @@ export class Meter {
     for (const metric of this.#metrics) metric.update(prediction, targets);
   }
 
-  figures(): Figures {
-    const figures: Record<string, number> & { loss: number } = { loss: this.#total / this.#samples };
+  figures(): Figures<Names> {
+    const figures: Record<string, number> = { loss: this.#total / this.#samples };
     for (const metric of this.#metrics) figures[metric.name] = metric.value();
-    return figures;
+    return figures as Figures<Names>;
   }
 }

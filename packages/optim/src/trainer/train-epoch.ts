@@ -1,4 +1,5 @@
 import type { BatchSource } from "@chainrule/core";
+import type { IntegerTensor, Tensor } from "@chainrule/tensor";
 import type { Random } from "@chainrule/tensor";
 import type { EpochBegin } from "../callback/callback.ts";
 import type { CallbackList } from "../callback/callback-list.ts";
@@ -26,10 +27,10 @@ export interface EpochJob {
 }
 
 /** One pass over the training data, with the model in training mode for as long. Validation comes after it. */
-export async function trainEpoch(
-  parts: TrainerOptions,
+export async function trainEpoch<Names extends string>(
+  parts: TrainerOptions<Tensor | IntegerTensor, Names>,
   { data, options, random, begin: { epoch, epochs, steps }, callbacks, breather }: EpochJob,
-): Promise<Omit<EpochReport, "validation">> {
+): Promise<Omit<EpochReport<Names>, "validation">> {
   const { batchSize, dropLast = false, signal } = options;
   const meter = new Meter(parts.loss, parts.metrics ?? []);
   const start = performance.now();

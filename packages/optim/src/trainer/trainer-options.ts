@@ -5,7 +5,10 @@ import type { Metric } from "../metric/metric.ts";
 import type { Optimizer } from "../optimizer/optimizer.ts";
 
 /** What a {@link Trainer} puts together. */
-export interface TrainerOptions<Target extends Tensor | IntegerTensor = Tensor | IntegerTensor> {
+export interface TrainerOptions<
+  Target extends Tensor | IntegerTensor = Tensor | IntegerTensor,
+  Names extends string = string,
+> {
   /** The gate to train, from a batch of inputs to a batch of predictions. */
   readonly model: Gate<[input: Tensor]>;
   /** A loss that gives one number, so of reduction "mean" or "sum". */
@@ -13,7 +16,7 @@ export interface TrainerOptions<Target extends Tensor | IntegerTensor = Tensor |
   /** An optimizer over parameters of the model. */
   readonly optimizer: Optimizer;
   /** Figures to report beside the loss. Default none. */
-  readonly metrics?: readonly Metric<NoInfer<Target>>[];
+  readonly metrics?: readonly Metric<NoInfer<Target>, Names>[];
   /** Where the order of the examples comes from. Default 0. */
   readonly seed?: number;
 }

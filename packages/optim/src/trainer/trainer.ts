@@ -28,11 +28,11 @@ import { TrainingRun } from "./training-run.ts";
  * During an epoch the model is in training mode, for validation and evaluation in evaluation mode; afterwards it is in
  * the mode it was in before. Every 20 ms or so the loop lets the host handle its events.
  */
-export class Trainer<Target extends Tensor | IntegerTensor = Tensor | IntegerTensor> {
+export class Trainer<Target extends Tensor | IntegerTensor = Tensor | IntegerTensor, Names extends string = string> {
   readonly model: Gate<[input: Tensor]>;
   readonly loss: Loss<Target>;
   readonly optimizer: Optimizer;
-  readonly metrics: readonly Metric<Target>[];
+  readonly metrics: readonly Metric<Target, Names>[];
   readonly #random: Random;
   /** One for all epochs, as many short ones hold the event loop like a long one. */
   readonly #breather: Breather = new Breather();
@@ -42,7 +42,7 @@ export class Trainer<Target extends Tensor | IntegerTensor = Tensor | IntegerTen
   /** Batches are going through the model, so that nothing else may use it. */
   #working = false;
 
-  constructor(options: TrainerOptions<Target>) {
+  constructor(options: TrainerOptions<Target, Names>) {
     checkTrainerOptions(options);
     this.model = options.model;
     this.loss = options.loss;
@@ -60,7 +60,7 @@ export class Trainer<Target extends Tensor | IntegerTensor = Tensor | IntegerTen
    *
    * @throws ValueError for options that cannot be, StateError while another run of this trainer is under way.
    */
-  fit(data: BatchSource<Target>, options: FitOptions<Target>): TrainingRun {
+  fit(data: BatchSource<Target>, options: FitOptions<Target>): TrainingRun<Names> {
     checkFitOptions("Trainer.fit", data, options);
     const steps = stepsPerEpoch("Trainer.fit", data.size, options.batchSize, options.dropLast ?? false);
     if (this.#running) throw busy("Trainer.fit", "another run of it");
@@ -73,7 +73,7 @@ export class Trainer<Target extends Tensor | IntegerTensor = Tensor | IntegerTen
    *
    * @throws (as a rejection) ValueError for options that cannot be, StateError while batches are under way.
    */
-  evaluate(data: BatchSource<Target>, options: EvaluateOptions = {}): Promise<Figures> {
+  evaluate(data: BatchSource<Target>, options: EvaluateOptions = {}): Promise<Figures<Names>> {
     return this.#alone("Trainer.evaluate", () => evaluate("Trainer.evaluate", this, data, options, this.#breather));
   }
 
@@ -82,8 +82,8 @@ export class Trainer<Target extends Tensor | IntegerTensor = Tensor | IntegerTen
     data: BatchSource<Target>,
     options: FitOptions<Target>,
     steps: number,
-    history: { readonly epochs: EpochReport[] },
-  ): AsyncGenerator<EpochReport, void, void> {
+    history: { readonly epochs: EpochReport<Names>[] },
+  ): AsyncGenerator<EpochReport<Names>, void, void> {
     const { epochs, batchSize, signal, validation, shuffle = true } = options;
     throwIfAborted("Trainer.fit", signal);
     if (this.#running) throw busy("Trainer.fit", "another run of it");
@@ -115,7 +115,7 @@ export class Trainer<Target extends Tensor | IntegerTensor = Tensor | IntegerTen
     }
   }
 
-  #validate(data: BatchSource<Target>, { signal }: FitOptions<Target>): Promise<Figures> {
+  #validate(data: BatchSource<Target>, { signal }: FitOptions<Target>): Promise<Figures<Names>> {
     return this.#alone("Trainer.fit", () =>
       evaluate("Trainer.fit validation", this, data, { ...(signal && { signal }) }, this.#breather),
     );
@@ -124,7 +124,7 @@ export class Trainer<Target extends Tensor | IntegerTensor = Tensor | IntegerTen
   /** Ends a run; what a callback throws now counts only when nothing was thrown before. */
   async #end(
     callbacks: CallbackList,
-    history: { readonly epochs: readonly EpochReport[] },
+    history: { readonly epochs: readonly EpochReport<Names>[] },
     epochs: number,
     failure: TrainAbort | undefined,
   ): Promise<void> {

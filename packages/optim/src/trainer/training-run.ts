@@ -9,32 +9,34 @@ import type { History } from "./history.ts";
  * be combined, in either order and at once: every loop sees every report from the first, and no epoch is trained twice.
  * A run that fails rejects wherever it is driven from; `history` keeps the epochs that were finished.
  */
-export class TrainingRun implements AsyncIterable<EpochReport>, PromiseLike<History> {
+export class TrainingRun<Names extends string = string>
+  implements AsyncIterable<EpochReport<Names>>, PromiseLike<History<Names>>
+{
   /** The epochs finished so far; it grows with the run. */
-  readonly history: History;
-  readonly #epochs: AsyncGenerator<EpochReport, void, void>;
+  readonly history: History<Names>;
+  readonly #epochs: AsyncGenerator<EpochReport<Names>, void, void>;
   #advancing: Promise<void> | undefined;
-  #completion: Promise<History> | undefined;
+  #completion: Promise<History<Names>> | undefined;
   #ended = false;
   #failure: { readonly error: unknown } | undefined;
 
   /** @param epochs trains one epoch at a time and adds its report to the history. */
-  constructor(history: History, epochs: AsyncGenerator<EpochReport, void, void>) {
+  constructor(history: History<Names>, epochs: AsyncGenerator<EpochReport<Names>, void, void>) {
     this.history = history;
     this.#epochs = epochs;
   }
 
   // A run is awaited like a promise on purpose.
   // oxlint-disable-next-line unicorn/no-thenable
-  then<Fulfilled = History, Rejected = never>(
-    onFulfilled?: ((history: History) => Fulfilled | PromiseLike<Fulfilled>) | null,
+  then<Fulfilled = History<Names>, Rejected = never>(
+    onFulfilled?: ((history: History<Names>) => Fulfilled | PromiseLike<Fulfilled>) | null,
     onRejected?: ((reason: unknown) => Rejected | PromiseLike<Rejected>) | null,
   ): Promise<Fulfilled | Rejected> {
     this.#completion ??= this.#complete();
     return this.#completion.then(onFulfilled, onRejected);
   }
 
-  [Symbol.asyncIterator](): AsyncIterator<EpochReport, undefined, undefined> {
+  [Symbol.asyncIterator](): AsyncIterator<EpochReport<Names>, undefined, undefined> {
     const { epochs } = this.history;
     let seen = 0;
     return {
@@ -52,7 +54,7 @@ export class TrainingRun implements AsyncIterable<EpochReport>, PromiseLike<Hist
     };
   }
 
-  async #complete(): Promise<History> {
+  async #complete(): Promise<History<Names>> {
     while (!this.#ended) await this.#advance();
     this.#throwFailure();
     return this.history;
@@ -67,7 +69,7 @@ export class TrainingRun implements AsyncIterable<EpochReport>, PromiseLike<Hist
   }
 
   /** Waits for the generator and takes down how it stands. */
-  async #settle(move: () => Promise<IteratorResult<EpochReport, void>>): Promise<void> {
+  async #settle(move: () => Promise<IteratorResult<EpochReport<Names>, void>>): Promise<void> {
     try {
       const { done } = await move();
       if (done === true) this.#ended = true;
