@@ -11,6 +11,14 @@ export { ChainruleError, DTypeError, FormatError, ShapeError, StateError, ValueE
 export type { ErrorDetails, FormatErrorDetails } from "./errors.ts";
 export { expectContiguous, expectDType, expectGradient, expectInputs, expectShape, expectTensor } from "./expect.ts";
 export type { TensorKind } from "./expect.ts";
+export {
+  expectCount,
+  expectFinite,
+  expectInteger,
+  expectNotNegative,
+  expectOneOf,
+  expectSwitch,
+} from "./expect-option.ts";
 export { formatTensor } from "./format.ts";
 export { assign, contiguous, flat, isContiguous, pack, reshape, row } from "./layout.ts";
 export { restride } from "./ndarray-view.ts";

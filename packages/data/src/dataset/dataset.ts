@@ -1,7 +1,17 @@
+import { expectRandom } from "../expect-random.ts";
 import type { Batch, BatchOptions, BatchSource } from "@chainrule/core";
-import { dtypeOf, empty, flat, isTensor, restride, ShapeError, shapeText, ValueError } from "@chainrule/tensor";
+import {
+  dtypeOf,
+  empty,
+  flat,
+  isTensor,
+  restride,
+  ShapeError,
+  shapeText,
+  ValueError,
+  expectCount,
+} from "@chainrule/tensor";
 import type { DType, IntegerTensor, Random, Tensor } from "@chainrule/tensor";
-import { expectCount, expectRandom } from "../expect-option.ts";
 import type { Examples } from "./examples.ts";
 import { expectExamples } from "./expect-examples.ts";
 

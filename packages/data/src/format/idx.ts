@@ -1,6 +1,5 @@
-import { DTypeError, FormatError, fromTypedArray, shapeText } from "@chainrule/tensor";
+import { DTypeError, FormatError, fromTypedArray, shapeText, expectCount } from "@chainrule/tensor";
 import type { IntegerTensor, Tensor } from "@chainrule/tensor";
-import { expectCount } from "../expect-option.ts";
 import { ByteReader } from "./byte-reader.ts";
 import { gunzip, isGzip } from "./gunzip.ts";
 import { MOST_AXES, readIdxHeader } from "./idx-header.ts";

@@ -1,8 +1,7 @@
 import { createReadStream } from "node:fs";
-import { ChainruleError, FormatError, fromTypedArray, ValueError } from "@chainrule/tensor";
+import { ChainruleError, FormatError, fromTypedArray, ValueError, expectCount } from "@chainrule/tensor";
 import type { IntegerTensor } from "@chainrule/tensor";
 import { Dataset } from "../dataset/dataset.ts";
-import { expectCount } from "../expect-option.ts";
 import { readIdx } from "../format/idx.ts";
 import { locateMnist } from "./locate-mnist.ts";
 import type { LocateMnistOptions } from "./locate-mnist.ts";

@@ -1,7 +1,7 @@
-import { fromTypedArray, Random } from "@chainrule/tensor";
+import { fromTypedArray, Random, expectCount, expectNotNegative } from "@chainrule/tensor";
 import type { IntegerTensor } from "@chainrule/tensor";
+import { expectRandom } from "../expect-random.ts";
 import { Dataset } from "../dataset/dataset.ts";
-import { expectCount, expectNoise, expectRandom } from "../expect-option.ts";
 
 /** Settings of {@link moons}. */
 export interface MoonsOptions {
@@ -24,7 +24,7 @@ export interface MoonsOptions {
 export function moons(options: MoonsOptions = {}): Dataset<IntegerTensor> {
   const { examples = 100, noise = 0, random = new Random(0) } = options;
   expectCount("moons", "examples", examples, 2);
-  expectNoise("moons", noise);
+  expectNotNegative("moons", "noise", noise);
   expectRandom("moons", random);
   const upper = Math.floor(examples / 2);
   const inputs = new Float32Array(2 * examples);

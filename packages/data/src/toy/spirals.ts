@@ -1,7 +1,7 @@
-import { fromTypedArray, Random } from "@chainrule/tensor";
+import { fromTypedArray, Random, expectCount, expectNotNegative } from "@chainrule/tensor";
 import type { IntegerTensor } from "@chainrule/tensor";
+import { expectRandom } from "../expect-random.ts";
 import { Dataset } from "../dataset/dataset.ts";
-import { expectCount, expectNoise, expectRandom } from "../expect-option.ts";
 
 /** Settings of {@link spirals}. */
 export interface SpiralsOptions {
@@ -27,7 +27,7 @@ export function spirals(options: SpiralsOptions = {}): Dataset<IntegerTensor> {
   const { examplesPerClass = 100, classes = 3, noise = 0.2, random = new Random(0) } = options;
   expectCount("spirals", "examplesPerClass", examplesPerClass, 2);
   expectCount("spirals", "classes", classes, 1, 256);
-  expectNoise("spirals", noise);
+  expectNotNegative("spirals", "noise", noise);
   expectRandom("spirals", random);
   const examples = classes * examplesPerClass;
   const inputs = new Float32Array(2 * examples);

@@ -1,8 +1,7 @@
-import { DTypeError, isIntegerTensor, shapeText, ValueError, zeros } from "@chainrule/tensor";
+import { DTypeError, isIntegerTensor, shapeText, ValueError, zeros, expectCount } from "@chainrule/tensor";
 import type { DType, Float32Tensor, Float64Tensor, IntegerTensor, Tensor } from "@chainrule/tensor";
 import { elementIndex } from "../element-index.ts";
 import { elementOffsets } from "../element-offsets.ts";
-import { expectCount } from "../expect-option.ts";
 
 /**
  * Labels as rows that are 1 at the label and 0 elsewhere: labels `[...]` give `[..., classes]`.

@@ -1,8 +1,7 @@
 import { Cache } from "@chainrule/core";
 import type { Gate, Keeps, Parameter } from "@chainrule/core";
-import { expectInputs, unary, unaryGradient } from "@chainrule/tensor";
+import { expectInputs, unary, unaryGradient, expectNotNegative } from "@chainrule/tensor";
 import type { Tensor } from "@chainrule/tensor";
-import { expectNotNegative } from "../expect-option.ts";
 
 /** Settings of an {@link ELU}. */
 export interface ELUOptions {

@@ -10,9 +10,9 @@ import {
   ShapeError,
   shapeText,
   sizeOf,
+  expectInteger,
 } from "@chainrule/tensor";
 import type { Tensor } from "@chainrule/tensor";
-import { expectInteger } from "../expect-option.ts";
 
 /** Settings of a {@link Softmax}. */
 export interface SoftmaxOptions {

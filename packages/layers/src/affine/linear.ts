@@ -13,9 +13,9 @@ import {
   ShapeError,
   shapeText,
   transposed,
+  expectCount,
 } from "@chainrule/tensor";
 import type { DType, Tensor } from "@chainrule/tensor";
-import { expectCount } from "../expect-option.ts";
 import { kaimingUniform } from "../init/kaiming.ts";
 import type { Initializer } from "../init/initializer.ts";
 import { uniform } from "../init/uniform.ts";

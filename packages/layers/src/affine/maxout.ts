@@ -10,9 +10,9 @@ import {
   kernelsFor,
   ShapeError,
   shapeText,
+  expectCount,
 } from "@chainrule/tensor";
 import type { Tensor } from "@chainrule/tensor";
-import { expectCount } from "../expect-option.ts";
 import { Linear } from "./linear.ts";
 import type { LinearOptions } from "./linear.ts";
 

@@ -1,8 +1,7 @@
 import { Cache } from "@chainrule/core";
 import type { Gate, Keeps, Parameter } from "@chainrule/core";
-import { expectInputs, unary, unaryGradient } from "@chainrule/tensor";
+import { expectInputs, unary, unaryGradient, expectFinite } from "@chainrule/tensor";
 import type { Tensor } from "@chainrule/tensor";
-import { expectFinite } from "../expect-option.ts";
 
 /**
  * Constant power, element by element: `y = x^exponent`.

@@ -1,5 +1,4 @@
-import { assign, broadcastView, dtypeOf, scalar } from "@chainrule/tensor";
-import { expectFinite } from "../expect-option.ts";
+import { assign, broadcastView, dtypeOf, scalar, expectFinite } from "@chainrule/tensor";
 import type { Initializer } from "./initializer.ts";
 
 /** The same value everywhere: `constant(0)` for zeros. Weights need random values, or all their rows stay alike. */

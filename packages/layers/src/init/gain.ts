@@ -1,4 +1,4 @@
-import { expectFinite, expectOneOf } from "../expect-option.ts";
+import { expectFinite, expectOneOf } from "@chainrule/tensor";
 
 /** The activations that {@link gainOf} knows. */
 export type GainName = "linear" | "sigmoid" | "tanh" | "relu" | "leakyRelu";

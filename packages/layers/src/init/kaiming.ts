@@ -1,4 +1,4 @@
-import { expectFinite, expectOneOf } from "../expect-option.ts";
+import { expectFinite, expectOneOf } from "@chainrule/tensor";
 import { fanOf } from "./fan.ts";
 import type { Initializer } from "./initializer.ts";
 

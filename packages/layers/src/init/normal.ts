@@ -1,4 +1,4 @@
-import { expectFinite, expectNotNegative } from "../expect-option.ts";
+import { expectFinite, expectNotNegative } from "@chainrule/tensor";
 import type { Initializer } from "./initializer.ts";
 
 /** Normal values with the given mean and standard deviation. */

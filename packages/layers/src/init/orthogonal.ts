@@ -1,6 +1,5 @@
-import { assign, fromTypedArray, reshape } from "@chainrule/tensor";
+import { assign, fromTypedArray, reshape, expectNotNegative } from "@chainrule/tensor";
 import type { Random, Tensor } from "@chainrule/tensor";
-import { expectNotNegative } from "../expect-option.ts";
 import { fanOf } from "./fan.ts";
 import type { Initializer } from "./initializer.ts";
 import { orthonormalizeRows } from "./orthonormalize-rows.ts";

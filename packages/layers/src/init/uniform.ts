@@ -1,5 +1,4 @@
-import { ValueError } from "@chainrule/tensor";
-import { expectFinite } from "../expect-option.ts";
+import { ValueError, expectFinite } from "@chainrule/tensor";
 import type { Initializer } from "./initializer.ts";
 
 /** Values spread evenly over `[low, high)`. */

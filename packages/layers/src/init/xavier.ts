@@ -1,4 +1,4 @@
-import { expectNotNegative } from "../expect-option.ts";
+import { expectNotNegative } from "@chainrule/tensor";
 import { fanOf } from "./fan.ts";
 import type { Initializer } from "./initializer.ts";
 

@@ -1,7 +1,6 @@
 import type { Loss, Reduction } from "@chainrule/core";
-import { contiguous, dtypeOf, empty, emptyLike, flat, kernelsFor } from "@chainrule/tensor";
+import { contiguous, dtypeOf, empty, emptyLike, flat, kernelsFor, expectNotNegative } from "@chainrule/tensor";
 import type { IntegerArray, IntegerTensor, Tensor } from "@chainrule/tensor";
-import { expectNotNegative } from "../expect-option.ts";
 import { expectLabels } from "./expect-labels.ts";
 import { expectScores } from "./expect-scores.ts";
 import { Reducer } from "./reducer.ts";

@@ -1,8 +1,17 @@
 import { Cache } from "@chainrule/core";
 import type { Reduction } from "@chainrule/core";
-import { contiguous, dtypeOf, empty, flat, full, kernelsFor, unary } from "@chainrule/tensor";
+import {
+  contiguous,
+  dtypeOf,
+  empty,
+  flat,
+  full,
+  kernelsFor,
+  unary,
+  expectFinite,
+  expectOneOf,
+} from "@chainrule/tensor";
 import type { FloatArray, Tensor, TensorKind } from "@chainrule/tensor";
-import { expectFinite, expectOneOf } from "../expect-option.ts";
 
 /** Settings that every loss has. */
 export interface LossOptions {

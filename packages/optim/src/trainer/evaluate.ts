@@ -1,10 +1,11 @@
 import type { BatchSource } from "@chainrule/core";
+import { expectCount } from "@chainrule/tensor";
 import type { IntegerTensor, Tensor } from "@chainrule/tensor";
 import type { AbortSignalLike } from "./abort-signal.ts";
 import { throwIfAborted } from "./abort-signal.ts";
 import type { Breather } from "./breather.ts";
 import { enterMode } from "./enter-mode.ts";
-import { expectBatchSource, expectCount } from "./expect-option.ts";
+import { expectBatchSource } from "./expect-batch-source.ts";
 import type { Figures } from "./figures.ts";
 import { lossNumber } from "./loss-number.ts";
 import { Meter } from "./meter.ts";

@@ -1,8 +1,9 @@
 import type { BatchSource } from "@chainrule/core";
+import { expectCount, expectSwitch } from "@chainrule/tensor";
 import type { IntegerTensor, Tensor } from "@chainrule/tensor";
 import type { Callback } from "../callback/callback.ts";
 import type { AbortSignalLike } from "./abort-signal.ts";
-import { expectBatchSource, expectCount, expectSwitch, refused } from "./expect-option.ts";
+import { expectBatchSource, refused } from "./expect-batch-source.ts";
 
 /** How a {@link Trainer} goes over the data. */
 export interface FitOptions<Target extends Tensor | IntegerTensor = Tensor | IntegerTensor> {

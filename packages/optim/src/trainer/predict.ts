@@ -1,8 +1,7 @@
 import type { Gate } from "@chainrule/core";
-import { assign, dtypeOf, empty, expectTensor, restride, ShapeError, shapeText } from "@chainrule/tensor";
+import { assign, dtypeOf, empty, expectCount, expectTensor, restride, ShapeError, shapeText } from "@chainrule/tensor";
 import type { Tensor } from "@chainrule/tensor";
 import { enterMode } from "./enter-mode.ts";
-import { expectCount } from "./expect-option.ts";
 
 /** How {@link predict} goes over the inputs. */
 export interface PredictOptions {

@@ -16,7 +16,7 @@ test.each([
   ["batchSize", 0, "batchSize must be a whole number from 1 up, got 0"],
   ["batchSize", 2.5, "batchSize must be a whole number"],
   ["batchSize", undefined, "batchSize must be a whole number"],
-  ["shuffle", "no", "shuffle must be true or false, got no"],
+  ["shuffle", "no", 'shuffle must be true or false, got "no"'],
   ["dropLast", 1, "dropLast must be true or false"],
   ["signal", new AbortController(), "signal must be an AbortSignal"],
   ["signal", null, "signal must be an AbortSignal, got null"],
@@ -28,7 +28,13 @@ test.each([
 ])("Trainer.fit refuses %s %o at once", (name, value, text) => {
   const fit = () => trainer.fit(data, { epochs: 1, batchSize: 1, [name]: value } as FitOptions<never>);
   expect(fit).toThrow(ValueError);
-  expect(fit).toThrow(expect.objectContaining({ code: "invalid-option" }));
+  const codes: Record<string, string> = {
+    epochs: "invalid-count",
+    batchSize: "invalid-count",
+    shuffle: "not-a-switch",
+    dropLast: "not-a-switch",
+  };
+  expect(fit).toThrow(expect.objectContaining({ code: codes[name] ?? "invalid-option" }));
   expect(fit).toThrow(text);
 });
 

@@ -1,18 +1,6 @@
 import type { BatchSource } from "@chainrule/core";
 import { ValueError } from "@chainrule/tensor";
 
-/** Refuses a count that is not a whole number from 1 up. */
-export function expectCount(where: string, name: string, value: number): void {
-  if (Number.isSafeInteger(value) && value >= 1) return;
-  throw refused(where, `${name} must be a whole number from 1 up`, String(value));
-}
-
-/** Refuses a switch that is neither true nor false; undefined stands for its default. */
-export function expectSwitch(where: string, name: string, value: boolean | undefined): void {
-  if (value === undefined || typeof value === "boolean") return;
-  throw refused(where, `${name} must be true or false`, String(value));
-}
-
 /** Refuses what cannot be gone through in minibatches. */
 export function expectBatchSource(where: string, name: string, source: BatchSource): void {
   if (typeof source?.batches === "function" && Number.isSafeInteger(source.size) && source.size >= 0) return;

@@ -1,12 +1,12 @@
-import { ValueError } from "@chainrule/tensor";
+import { ValueError } from "./errors.ts";
 
-/** Refuses a count, such as a number of features, that is not a whole number from 1 up. */
-export function expectCount(where: string, name: string, value: number): void {
-  if (Number.isSafeInteger(value) && value >= 1) return;
+/** Refuses a count, such as a number of features, that is not a whole number from `least` to `most`. */
+export function expectCount(where: string, name: string, value: number, least = 1, most: number = Infinity): void {
+  if (Number.isSafeInteger(value) && value >= least && value <= most) return;
   throw new ValueError({
     code: "invalid-count",
     where,
-    expected: `${name} must be a whole number from 1 up`,
+    expected: `${name} must be a whole number from ${least} ${most === Infinity ? "up" : `to ${most}`}`,
     got: optionText(value),
   });
 }
@@ -51,6 +51,17 @@ export function expectOneOf(where: string, name: string, value: string, choices:
     code: "unknown-choice",
     where,
     expected: `${name} must be one of ${choices.map((choice) => JSON.stringify(choice)).join(", ")}`,
+    got: optionText(value),
+  });
+}
+
+/** Refuses a switch that is neither true nor false; undefined stands for its default. */
+export function expectSwitch(where: string, name: string, value: boolean | undefined): void {
+  if (value === undefined || typeof value === "boolean") return;
+  throw new ValueError({
+    code: "not-a-switch",
+    where,
+    expected: `${name} must be true or false`,
     got: optionText(value),
   });
 }
