@@ -16,7 +16,7 @@ export function empty(shape: readonly number[], dtype: "float64"): Float64Tensor
 export function empty(shape: readonly number[], dtype?: DType): Tensor;
 export function empty(shape: readonly number[], dtype: DType = "float32"): Tensor {
   checkShape("empty", shape);
-  return ndarrayView(allocate(shape, dtype), shape.slice()) as Tensor;
+  return ndarrayView(allocate(shape, dtype), shape) as Tensor;
 }
 
 /** A contiguous tensor with the shape and the element type of `x`, to be overwritten. */

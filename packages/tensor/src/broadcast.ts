@@ -41,7 +41,7 @@ export function broadcastView<T extends Tensor>(x: T, shape: readonly number[]):
     const own = axis - missing;
     return own < 0 || (x.shape[own] === 1 && length !== 1) ? 0 : x.stride[own];
   });
-  return restride(x, shape.slice(), stride);
+  return restride(x, shape, stride);
 }
 
 /**

@@ -119,7 +119,7 @@ export function fromTypedArray<Data extends FloatArray | IntegerArray>(
       fix: "Pass the shape whose product is the array's length",
     });
   }
-  return ndarrayView(data, shape.slice());
+  return ndarrayView(data, shape);
 }
 
 function raggedRows(shape: readonly number[], depth: number, level: unknown): ShapeError {

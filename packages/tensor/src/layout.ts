@@ -46,7 +46,6 @@ export function assign(target: Tensor, source: Tensor): void {
       fix: "Repeat a smaller one with broadcastTo(source, target.shape)",
     });
   }
-  if (target.size === 0) return;
   if (isContiguous(target) && isContiguous(source)) flat(target).set(flat(source));
   else if (mayOverlap(target, source)) ops.assign(target as NdArray<FloatArray>, pack(source) as NdArray<FloatArray>);
   else ops.assign(target as NdArray<FloatArray>, source as NdArray<FloatArray>);
@@ -88,8 +87,7 @@ export function reshape<T extends Tensor>(x: T, shape: readonly number[]): T {
       got: `a tensor of ${x.size} in ${shapeText(x.shape)}`,
     });
   }
-  const packed = contiguous(x);
-  return restride(packed, shape.slice(), rowMajorStride(shape));
+  return restride(contiguous(x), shape, rowMajorStride(shape));
 }
 
 /**

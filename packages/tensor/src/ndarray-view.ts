@@ -3,7 +3,7 @@ import type { NdArray } from "ndarray";
 import type { FloatArray, IntegerArray, IntegerTensor, Tensor } from "./tensor.ts";
 
 /**
- * The one place that makes an ndarray.
+ * The one place that makes an ndarray, row-major unless told otherwise. Shape and stride are copied, data is not.
  *
  * `ndarray` builds its classes from strings, which a strict content policy forbids; a class of our own would go here.
  */
@@ -11,10 +11,9 @@ export function ndarrayView<Data extends FloatArray | IntegerArray>(
   data: Data,
   shape: readonly number[],
   stride?: readonly number[],
-  offset?: number,
+  offset: number = 0,
 ): NdArray<Data> {
-  if (stride === undefined) return ndarray(data, shape as number[]);
-  return ndarray(data, shape as number[], stride as number[], offset ?? 0);
+  return ndarray(data, shape as number[], stride as number[] | undefined, offset);
 }
 
 /** The same elements under another shape and stride; nothing is copied. */

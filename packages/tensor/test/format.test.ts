@@ -1,4 +1,4 @@
-import { formatTensor, fromTypedArray, scalar, tensor, zeros } from "@chainrule/tensor";
+import { broadcastView, formatTensor, fromTypedArray, scalar, tensor, zeros } from "@chainrule/tensor";
 import { expect, test } from "vitest";
 
 test("formatTensor shows element type, shape and rows", () => {
@@ -43,8 +43,8 @@ test("formatTensor shows seven entries, and of more the first and the last three
   expect(rows).toBe("int32 [8, 2]\n[[0, 1],\n [2, 3],\n [4, 5],\n ...,\n [10, 11],\n [12, 13],\n [14, 15]]");
 });
 
-test("formatTensor reads only what it shows, so a large tensor is quick to print", () => {
-  const start = performance.now();
-  expect(formatTensor(zeros([3000, 3000])).length).toBeLessThan(300);
-  expect(performance.now() - start).toBeLessThan(500);
+test("formatTensor reads only what it shows, or this would take years", () => {
+  const row = "[5, 5, 5, ..., 5, 5, 5]";
+  const rows = [row, row, row, "...", row, row, row].join(",\n ");
+  expect(formatTensor(broadcastView(tensor([5]), [1e9, 1e9]))).toBe(`float32 [1000000000, 1000000000]\n[${rows}]`);
 });

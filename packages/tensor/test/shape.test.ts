@@ -13,6 +13,7 @@ test("sameShape compares every axis", () => {
   expect(sameShape([2, 3], [2, 3])).toBe(true);
   expect(sameShape([], [])).toBe(true);
   expect(sameShape([2, 3], [2, 4])).toBe(false);
+  expect(sameShape([3, 3], [2, 3])).toBe(false);
   expect(sameShape([2], [2, 1])).toBe(false);
   expect(sameShape([1, 2], [2])).toBe(false);
 });
@@ -31,6 +32,7 @@ test("shapeText writes a shape in brackets", () => {
 
 test("resolveAxes counts from the front and sorts", () => {
   expect(resolveAxes("sum", -1, 3)).toEqual([2]);
+  expect(resolveAxes("sum", 0, 3)).toEqual([0]);
   expect(resolveAxes("sum", [2, -3], 3)).toEqual([0, 2]);
   expect(resolveAxes("sum", undefined, 2)).toEqual([0, 1]);
   expect(resolveAxes("sum", undefined, 0)).toEqual([]);

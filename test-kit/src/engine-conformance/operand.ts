@@ -3,7 +3,9 @@ import type { DType, FloatArray, IntegerArray } from "@chainrule/tensor";
 /** Three entries before and five behind every operand, so that the operand is unaligned and longer than its count. */
 const BEFORE = 3;
 const BEHIND = 5;
-const GUARD = 77;
+
+/** Every operand has a guard of its own, so that one copied to another shows as well. */
+let guards = 0;
 
 /** Constructor of the typed arrays an operand may live in. */
 type ArrayClass<Data> = new (length: number) => Data;
@@ -13,13 +15,15 @@ export class Operand<Data extends FloatArray | IntegerArray = FloatArray> {
   /** What the kernel gets: begins at the first entry and goes on beyond the last. */
   readonly data: Data;
   readonly count: number;
+  readonly #guard: number;
   readonly #memory: Data;
   readonly #before: Data;
 
   constructor(values: ArrayLike<number>, Memory: ArrayClass<Data>) {
     this.count = values.length;
     this.#memory = new Memory(BEFORE + values.length + BEHIND);
-    this.#memory.fill(GUARD);
+    this.#guard = 50 + (guards++ % 71);
+    this.#memory.fill(this.#guard);
     this.data = this.#memory.subarray(BEFORE) as Data;
     this.data.set(values);
     this.#before = this.#memory.slice() as Data;
@@ -53,7 +57,7 @@ export class Operand<Data extends FloatArray | IntegerArray = FloatArray> {
       }
     }
     const end = BEFORE + this.count;
-    const outside = this.#memory.findIndex((value, i) => (i < BEFORE || i >= end) && value !== GUARD);
+    const outside = this.#memory.findIndex((value, i) => (i < BEFORE || i >= end) && value !== this.#guard);
     return outside < 0
       ? undefined
       : `entry ${outside - BEFORE} was written, of ${this.count}: ${this.#memory[outside]}`;

@@ -49,7 +49,7 @@ export function binary(name: BinaryName, x: Tensor, y: Tensor, where: string = n
   }
   const shape = broadcastShape(where, x.shape, y.shape);
   const z = empty(shape, dtypeOf(x));
-  if (z.size > 0) strided[name](z, broadcastView(x, shape), broadcastView(y, shape));
+  strided[name](z, broadcastView(x, shape), broadcastView(y, shape));
   return z;
 }
 

@@ -41,6 +41,7 @@ test("sumOver keeps summed axes with length 1 and agrees with NumPy", () => {
 
 test("sumOver multiplies by the factor once, however many groups of axes there are", () => {
   expect(sumOver(counting, [0, 2], 0.5)).toBeAllClose([[[30], [46], [62]]]);
+  expect(sumOver(ones([2, 1, 2, 1, 2]), [0, 2, 4], 0.5)).toBeAllClose([[[[[4]]]]]);
   expect(sumOver(counting, [], 2).get(1, 2, 3)).toBe(46);
 });
 
@@ -129,6 +130,11 @@ test("addRowSums adds the sum of the rows, whatever the leading axes", () => {
   expect(total).toBeAllClose([61, 67, 73, 79]);
   addRowSums(total, scattered(zeros([0, 4]), 1));
   expect(total).toBeAllClose([61, 67, 73, 79]);
+  addRowSums(total, scattered(counting, 1));
+  expect(total).toBeAllClose([121, 133, 145, 157]);
+  const single = zeros([1]);
+  addRowSums(single, tensor([[2], [3]]));
+  expect(single).toBeAllClose([5]);
   const none = zeros([0]);
   addRowSums(none, zeros([5, 0]));
   expect(none.size).toBe(0);
@@ -139,7 +145,9 @@ test("addRowSums refuses a total of another width, type or layout", () => {
     "ShapeError shape-mismatch | addRowSums: total must be [4], got [3]",
   );
   expect(refusal(() => addRowSums(zeros([4], "float64"), zeros([2, 4])))).toContain("DTypeError");
-  expect(refusal(() => addRowSums(zeros([8]).step(2), zeros([2, 4])))).toContain("ValueError not-contiguous");
+  expect(refusal(() => addRowSums(zeros([8]).step(2), zeros([2, 4])))).toContain(
+    "ValueError not-contiguous | addRowSums",
+  );
 });
 
 // torch.argmax(x, -1): the first of equal entries, and the first NaN before any number

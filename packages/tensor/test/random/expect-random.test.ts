@@ -17,11 +17,21 @@ test("expectWhole accepts the two ends of its range and refuses what lies beyond
 test("expectState accepts what a generator can stand at", () => {
   const top = 2 ** 32 - 1;
   expect(() => expectState("f", { key: [0, top], position: Number.MAX_SAFE_INTEGER })).not.toThrow();
-  expect(refusal(() => expectState("f", { key: [0, top + 1], position: 0 }))).toContain("invalid-key");
+  expect(() => expectState("f", { key: [top, 0], position: 0 })).not.toThrow();
+  expect(refusal(() => expectState("f", { key: [0, top + 1], position: 0 }))).toContain(
+    "invalid-key | f: each word of the key must be a whole number from 0 to 2^32 - 1, got 4294967296",
+  );
+  for (const key of [[0], [0, 0, 0], "00", undefined]) {
+    expect(refusal(() => expectState("f", { key: key as never, position: 0 }))).toContain("invalid-state | f");
+  }
+  expect(refusal(() => expectState("f", { key: [0, 0], position: -1 }))).toContain(
+    "invalid-position | f: position must be a whole number from 0 to 2^53 - 1, got -1",
+  );
 });
 
 test("expectRange accepts an empty range and refuses a reversed or infinite one", () => {
   expect(() => expectRange("f", -1, -1)).not.toThrow();
+  expect(refusal(() => expectRange("f", -1e308, 1e308))).toContain("invalid-range | f");
   expect(refusal(() => expectRange("f", 0, -1))).toContain("invalid-range | f");
   expect(refusal(() => expectRange("f", -Infinity, -Infinity))).toContain("invalid-range | f");
 });

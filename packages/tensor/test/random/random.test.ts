@@ -65,6 +65,15 @@ test("Random.split does not depend on how much the parent has drawn, and depends
   expect(new Random(1).split("a").split("b").word()).not.toBe(new Random(1).split("b").split("a").word());
 });
 
+// From the same algorithms written in Python with statistics.NormalDist: a seed means the same numbers in every version.
+test("Random draws the numbers it has always drawn", () => {
+  const random = new Random(42);
+  expect(random.split("weight").state()).toEqual({ key: [499912850, 374729703], position: 0 });
+  expect([random.uniform(), random.normal(), random.integer(1000), ...random.permutation(5)]).toEqual([
+    0.8690483965743594, -1.0337248289638863, 234, 3, 1, 0, 4, 2,
+  ]);
+});
+
 test("Random.split makes no two equal keys out of 50000 labels", () => {
   const random = new Random(0);
   const keys = new Set<string>();
@@ -187,6 +196,14 @@ describe("Random.integer", () => {
     expect(Math.abs(small - 3000)).toBeLessThan(4 * Math.sqrt(9000 * (1 / 3) * (2 / 3)));
   });
 
+  // The second word of seed 0 is 0x99ba4efe, and for that bound the run of complete values ends right before it.
+  test("throws away the first word past the last complete run", () => {
+    const random = new Random(0);
+    random.word();
+    random.integer(0x99ba4efe);
+    expect(random.state().position).toBeGreaterThan(2);
+  });
+
   test("takes the bounds 1 and 2^32", () => {
     expect(new Random(0).integer(1)).toBe(0);
     expect(new Random(0).integer(2 ** 32)).toBe(0x6b200159);
@@ -235,14 +252,23 @@ describe("Random.permutation", () => {
 describe("Random.fillUniform and fillNormal", () => {
   test("write the numbers of uniform and normal in row-major order, into a slice only where it lies", () => {
     const memory = zeros([3, 2], "float64");
-    new Random(1).fillUniform(memory.lo(1), 2, 3);
+    const filling = new Random(1);
+    filling.fillUniform(memory.lo(1), 2, 3);
     const random = new Random(1);
     const drawn = (): number => random.uniform(2, 3);
     expect([...memory.data]).toEqual([0, 0, drawn(), drawn(), drawn(), drawn()]);
+    expect(filling.state().position).toBe(8);
     const x = empty([2]);
     new Random(2).fillNormal(x, 1, 2);
     const again = new Random(2);
     expect([...x.data]).toEqual([Math.fround(again.normal(1, 2)), Math.fround(again.normal(1, 2))]);
+  });
+
+  test("are standard unless told otherwise", () => {
+    const [uniform, normal] = [empty([1], "float64"), empty([1], "float64")];
+    new Random(2).fillUniform(uniform);
+    new Random(2).fillNormal(normal);
+    expect([uniform.get(0), normal.get(0)]).toEqual([new Random(2).uniform(0, 1), new Random(2).normal(0, 1)]);
   });
 
   test("draw float32 numbers below the upper bound, though most of these would round to it", () => {

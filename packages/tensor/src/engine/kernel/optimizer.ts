@@ -3,7 +3,7 @@ import type { FloatArray } from "../../tensor.ts";
 /**
  * One step of stochastic gradient descent. With `d = grad + weightDecay * value` and, when `momentum` is not 0,
  * `velocity = momentum * velocity + d`: `value -= learningRate * (nesterov ? d + momentum * velocity : velocity)`.
- * Without momentum `velocity` is not touched and `value -= learningRate * d`.
+ * Without momentum `value -= learningRate * d`; `velocity` is then neither read nor written and may be any array.
  */
 export type SgdKernel = (
   value: FloatArray,
