@@ -2,22 +2,20 @@ import { writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { engineInfo } from "@chainrule/tensor";
+import { engineInfo, useEngine } from "@chainrule/tensor";
 import { elementwise } from "./elementwise.ts";
 import { matrixProduct } from "./matrix-product.ts";
-import type { Subject } from "./subject.ts";
 import { measure } from "./subject.ts";
+import type { Timing } from "./subject.ts";
 import { trainStep } from "./train-step.ts";
 
 const HELP = `usage: pnpm bench [--quick] [--write]
 
-Times the library's hot paths and prints them as a table.
+Times the library's hot paths on each engine and prints them as a table.
 
   --quick  a tenth of the time for each subject
   --write  also write the table to bench/RESULTS.md
 `;
-
-const subjects: Subject[] = [...matrixProduct(), ...elementwise(), ...trainStep()];
 
 function options(): { quick: boolean; write: boolean; help: boolean } {
   try {
@@ -35,16 +33,30 @@ const { quick, write, help } = options();
 if (help) {
   process.stdout.write(HELP);
 } else {
-  const rows = await measure(subjects, quick ? 100 : 1000);
-  const table = [
-    "| subject | median | per second |",
-    "| --- | ---: | ---: |",
-    ...rows.map(({ name, microseconds, rate }) => `| ${name} | ${microseconds.toFixed(1)} µs | ${rate} |`),
-  ].join("\n");
-  const place = `Node ${process.version}, ${cpus()[0].model}, engine ${engineInfo().name}, one thread.`;
+  const engines = engineInfo().available;
+  const timings = new Map<string, Timing[]>();
+  for (const engine of engines) {
+    useEngine(engine);
+    const subjects = [...matrixProduct(), ...elementwise(), ...trainStep()];
+    timings.set(engine, await measure(subjects, quick ? 100 : 1000));
+  }
+  const table = tableOf(engines, timings);
+  const place = `Node ${process.version}, ${cpus()[0].model}, one thread.`;
   process.stdout.write(`${place}\n\n${table}\n`);
   if (write) {
-    const page = `# Timings\n\nWritten by \`npx -y pnpm@12.21.0 bench --write\`: ${place}\nThe machine is shared and noisy; compare rows of one run only.\n\n${table}\n`;
+    const page = `# Timings\n\nWritten by \`npx -y pnpm@12.21.0 bench --write\`: ${place}\nMedians; the machine is shared and noisy, so trust the ratios of one run only.\n\n${table}\n`;
     writeFileSync(fileURLToPath(new URL("../RESULTS.md", import.meta.url)), page);
   }
+}
+
+/** A row for each subject: its time and rate on each engine, and how often the first engine fits into the last. */
+function tableOf(engines: readonly string[], timings: ReadonlyMap<string, readonly Timing[]>): string {
+  const columns = engines.map((engine) => timings.get(engine) ?? []);
+  const rows = columns[0].map(({ name }, i) => {
+    const cells = columns.map((column) => `${column[i].microseconds.toFixed(1)} µs, ${column[i].rate}/s`);
+    const ratio = columns[columns.length - 1][i].microseconds / columns[0][i].microseconds;
+    return `| ${[name, ...cells, `${ratio.toFixed(1)}x`].join(" | ")} |`;
+  });
+  const head = ["subject", ...engines, "ratio"];
+  return [`| ${head.join(" | ")} |`, `| --- |${" ---: |".repeat(head.length - 1)}`, ...rows].join("\n");
 }

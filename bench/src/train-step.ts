@@ -1,7 +1,7 @@
 import type { Batch, Loss } from "@chainrule/core";
 import { Linear, MeanSquaredError, ReLU, Sequential, SoftmaxCrossEntropy, Tanh } from "@chainrule/layers";
 import { SGD } from "@chainrule/optim";
-import { empty, fromTypedArray, Random } from "@chainrule/tensor";
+import { Arena, empty, fromTypedArray, lasting, Random } from "@chainrule/tensor";
 import type { IntegerTensor, Tensor } from "@chainrule/tensor";
 import type { Subject } from "./subject.ts";
 
@@ -41,11 +41,14 @@ function step<Target extends Tensor | IntegerTensor>(
   { inputs, targets }: Batch<Target>,
 ): Subject {
   const optimizer = new SGD(model.parameters(), { learningRate: 0.1 });
-  const run = (): void => {
-    optimizer.zeroGrad();
-    loss.forward(model.forward(inputs), targets);
-    model.backward(loss.backward()[0], { inputGradients: false });
-    optimizer.step();
-  };
+  const arena = new Arena();
+  const batch = lasting(inputs);
+  const run = (): void =>
+    arena.run(() => {
+      optimizer.zeroGrad();
+      loss.forward(model.forward(batch), targets);
+      model.backward(loss.backward()[0], { inputGradients: false });
+      optimizer.step();
+    });
   return { name, run, work: inputs.shape[0], unit: "samples" };
 }

@@ -19,5 +19,5 @@ export function digitClassifier(hidden: readonly number[], random: Random): Sequ
 export function makeOptimizer(name: OptimizerName, parameters: Iterable<Parameter>, learningRate: number): Optimizer {
   if (name === "adam") return new Adam(parameters, { learningRate });
   if (name === "adamw") return new AdamW(parameters, { learningRate });
-  return new SGD(parameters, { learningRate, momentum: 0.9 });
+  return new SGD(parameters, { learningRate, momentum: 0.9, weightDecay: 2e-4 });
 }

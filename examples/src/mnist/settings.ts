@@ -22,7 +22,7 @@ export interface Settings {
 
 const OPTIONS = {
   layers: { value: "SIZES", meaning: "widths of the hidden layers, such as 512,512; default 128" },
-  optimizer: { value: "NAME", meaning: "sgd (momentum 0.9, the default), adam or adamw" },
+  optimizer: { value: "NAME", meaning: "sgd (momentum 0.9, weight decay 2e-4; the default), adam or adamw" },
   lr: { value: "RATE", meaning: "learning rate at the start, falling evenly to 0; default 0.1 for sgd, else 0.001" },
   batch: { value: "N", meaning: "examples in a step; default 64" },
   epochs: { value: "N", meaning: "how often every example is used; default 10" },

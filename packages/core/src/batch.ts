@@ -13,6 +13,11 @@ export interface BatchOptions {
   readonly random?: Random;
   /** Leaves out a last batch that is shorter than the others. Default false. */
   readonly dropLast?: boolean;
+  /**
+   * Whether a batch may be overwritten as soon as the next one is asked for, so that no epoch needs new memory. Default
+   * false. A source that does not know the option gives new batches.
+   */
+  readonly reuse?: boolean;
 }
 
 /** Anything that can be gone through in minibatches, again and again. */

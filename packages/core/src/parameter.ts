@@ -1,4 +1,4 @@
-import { expectTensor, zerosLike } from "@chainrule/tensor";
+import { dtypeOf, expectTensor, lasting, lastingZeros } from "@chainrule/tensor";
 import type { Tensor } from "@chainrule/tensor";
 
 /** Settings of a {@link Parameter}. */
@@ -7,7 +7,11 @@ export interface ParameterOptions {
   readonly requiresGrad?: boolean;
 }
 
-/** A tensor that training changes, with the gradient that gates add to and optimizers read. */
+/**
+ * A tensor that training changes, with the gradient that gates add to and optimizers read.
+ *
+ * The value it is made with is copied, into the memory that the engine computes in; value and gradient are contiguous.
+ */
 export class Parameter<T extends Tensor = Tensor> {
   readonly name: string;
   readonly value: T;
@@ -18,8 +22,8 @@ export class Parameter<T extends Tensor = Tensor> {
   constructor(name: string, value: T, options: ParameterOptions = {}) {
     expectTensor(`Parameter ${name}`, "value", value);
     this.name = name;
-    this.value = value;
-    this.grad = zerosLike(value);
+    this.value = lasting(value);
+    this.grad = lastingZeros(value.shape, dtypeOf(value)) as T;
     this.requiresGrad = options.requiresGrad ?? true;
   }
 

@@ -1,5 +1,6 @@
 import { DTypeError, ValueError } from "./errors.ts";
 import { checkShape, shapeText, sizeOf } from "./shape.ts";
+import { currentLender } from "./memory/lender.ts";
 import { ndarrayView } from "./ndarray-view.ts";
 import { dtypeOf } from "./tensor.ts";
 import type { DType, Float32Tensor, Float64Tensor, FloatArray, Tensor } from "./tensor.ts";
@@ -16,6 +17,8 @@ export function empty(shape: readonly number[], dtype: "float64"): Float64Tensor
 export function empty(shape: readonly number[], dtype?: DType): Tensor;
 export function empty(shape: readonly number[], dtype: DType = "float32"): Tensor {
   checkShape("empty", shape);
+  const lender = currentLender();
+  if (lender !== undefined && (dtype === "float32" || dtype === "float64")) return lender.request(shape, dtype);
   return ndarrayView(allocate(shape, dtype), shape) as Tensor;
 }
 

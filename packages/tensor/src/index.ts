@@ -22,6 +22,8 @@ export {
 export { formatTensor } from "./format.ts";
 export { assign, contiguous, flat, isContiguous, pack, reshape, row } from "./layout.ts";
 export { restride } from "./ndarray-view.ts";
+export { Arena } from "./memory/arena.ts";
+export { lasting, lastingZeros } from "./memory/lasting.ts";
 export { toNested } from "./nested.ts";
 export { addScaled, binary, route, unary, unaryGradient } from "./operation/elementwise.ts";
 export { addMatrixProduct, addRowInPlace, matrixProduct, transposed } from "./operation/matrix.ts";

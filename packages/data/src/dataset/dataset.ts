@@ -1,17 +1,8 @@
-import { expectRandom } from "../expect-random.ts";
 import type { Batch, BatchOptions, BatchSource } from "@chainrule/core";
-import {
-  dtypeOf,
-  empty,
-  flat,
-  isTensor,
-  restride,
-  ShapeError,
-  shapeText,
-  ValueError,
-  expectCount,
-} from "@chainrule/tensor";
+import { dtypeOf, empty, expectCount, flat, isTensor, lastingZeros, restride, shapeText } from "@chainrule/tensor";
+import { ShapeError, ValueError } from "@chainrule/tensor";
 import type { DType, IntegerTensor, Random, Tensor } from "@chainrule/tensor";
+import { expectRandom } from "../expect-random.ts";
 import type { Examples } from "./examples.ts";
 import { expectExamples } from "./expect-examples.ts";
 
@@ -28,7 +19,8 @@ export interface DatasetOptions {
  *
  * - Shapes: inputs `[examples, ...]`, targets `[examples, ...]`; any stride.
  * - Inputs may be integers, such as the bytes of images: they stay as they are, and only batches become floats.
- * - The arrays are shared with the caller, never written to; batches are new, contiguous arrays.
+ * - The arrays are shared with the caller, never written to; batches are new, contiguous arrays unless the caller
+ *   allows their reuse.
  *
  * @typeParam Target what the targets are: a tensor, or integer labels.
  */
@@ -81,13 +73,13 @@ export class Dataset<Target extends Tensor | IntegerTensor = Tensor | IntegerTen
    * @throws ValueError when batchSize is no whole number from 1 up, or dropLast would leave no batch at all.
    */
   batches(options: BatchOptions): Generator<Batch<Target>, void, undefined> {
-    const { batchSize, random, dropLast = false } = options;
+    const { batchSize, random, dropLast = false, reuse = false } = options;
     expectCount("Dataset.batches", "batchSize", batchSize);
     if (dropLast && batchSize > this.size) throw noBatch(batchSize, this.size);
     if (random !== undefined) expectRandom("Dataset.batches", random);
     const order = random?.permutation(this.size) ?? Uint32Array.from({ length: this.size }, (_, i) => i);
     const end = dropLast ? this.size - (this.size % batchSize) : this.size;
-    return this.#gather(order.subarray(0, end), batchSize);
+    return this.#gather(order.subarray(0, end), batchSize, reuse);
   }
 
   /** The first `count` examples as a dataset over the same memory. */
@@ -122,10 +114,13 @@ export class Dataset<Target extends Tensor | IntegerTensor = Tensor | IntegerTen
     return `Dataset(${inputs.dtype} ${shapeText(inputs.shape)} -> ${targets.dtype} ${shapeText(targets.shape)})`;
   }
 
-  *#gather(order: Uint32Array, batchSize: number): Generator<Batch<Target>, void, undefined> {
+  *#gather(order: Uint32Array, batchSize: number, reuse: boolean): Generator<Batch<Target>, void, undefined> {
+    const longest = Math.min(batchSize, order.length);
+    const reused = reuse ? lastingZeros([longest, ...this.inputShape], this.dtype) : undefined;
     for (let start = 0; start < order.length; start += batchSize) {
       const indices = order.subarray(start, start + batchSize);
-      const inputs = empty([indices.length, ...this.inputShape], this.dtype);
+      const shape = [indices.length, ...this.inputShape];
+      const inputs = reused === undefined ? empty(shape, this.dtype) : restride(reused, shape, reused.stride);
       this.#inputs.copyInto(flat(inputs), indices, this.scale);
       yield { inputs, targets: this.#targets.select(indices) };
     }

@@ -231,3 +231,19 @@ describe("Dataset.split", () => {
     expect(() => counted(10).split(0.5, undefined as never)).toThrow(/random must be a generator, got undefined/);
   });
 });
+
+test("batches with reuse come in the same memory, a short last one as its first rows", () => {
+  const data = new Dataset(tensor([[1], [2], [3], [4], [5]]), tensor([[1], [2], [3], [4], [5]]));
+  const seen = [...data.batches({ batchSize: 2, reuse: true })].map(({ inputs }) => inputs);
+  expect(new Set(seen.map(({ data: memory }) => memory)).size).toBe(1);
+  expect(seen.map(({ shape }) => shape)).toEqual([
+    [2, 1],
+    [2, 1],
+    [1, 1],
+  ]);
+  const sums: number[] = [];
+  for (const { inputs } of data.batches({ batchSize: 2, reuse: true })) {
+    sums.push(inputs.get(0, 0) + (inputs.shape[0] > 1 ? inputs.get(1, 0) : 0));
+  }
+  expect(sums).toEqual([3, 7, 5]);
+});

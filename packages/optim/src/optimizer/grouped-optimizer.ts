@@ -1,5 +1,4 @@
 import type { Parameter } from "@chainrule/core";
-import { assign, contiguous } from "@chainrule/tensor";
 import { checkState } from "./check-state.ts";
 import type { Optimizer } from "./optimizer.ts";
 import type { OptimizerState } from "./optimizer-state.ts";
@@ -80,9 +79,7 @@ export class GroupedOptimizer<Hyper extends CommonHyperparameters> implements Op
   #update(parameter: Parameter, group: ParameterGroup<Hyper>): void {
     const memory = this.#memoryOf(parameter);
     memory.step++;
-    const value = contiguous(parameter.value);
-    this.#rule.update(value, contiguous(parameter.grad), memory, group);
-    if (value !== parameter.value) assign(parameter.value, value);
+    this.#rule.update(parameter.value, parameter.grad, memory, group);
   }
 
   #memoryOf(parameter: Parameter): ParameterMemory {

@@ -1,4 +1,4 @@
-import { pack, zerosLike } from "@chainrule/tensor";
+import { dtypeOf, lasting, lastingZeros } from "@chainrule/tensor";
 import type { Tensor } from "@chainrule/tensor";
 import type { ParameterState } from "./optimizer-state.ts";
 
@@ -16,7 +16,7 @@ export class ParameterMemory {
 
   /** The tensor of that name; made of zeros when it is first asked for. */
   slot(name: string): Tensor {
-    return (this.#slots[name] ??= zerosLike(this.#value));
+    return (this.#slots[name] ??= lastingZeros(this.#value.shape, dtypeOf(this.#value)));
   }
 
   state(): ParameterState {
@@ -31,5 +31,5 @@ export class ParameterMemory {
 }
 
 function copies(slots: Readonly<Record<string, Tensor>>): Record<string, Tensor> {
-  return Object.fromEntries(Object.entries(slots).map(([name, slot]) => [name, pack(slot)]));
+  return Object.fromEntries(Object.entries(slots).map(([name, slot]) => [name, lasting(slot)]));
 }

@@ -1,6 +1,6 @@
 import type { BatchSource } from "@chainrule/core";
 import { expectCount } from "@chainrule/tensor";
-import type { IntegerTensor, Tensor } from "@chainrule/tensor";
+import type { Arena, IntegerTensor, Tensor } from "@chainrule/tensor";
 import type { AbortSignalLike } from "./abort-signal.ts";
 import { throwIfAborted } from "./abort-signal.ts";
 import type { Breather } from "./breather.ts";
@@ -27,16 +27,19 @@ export async function evaluate<Names extends string>(
   data: BatchSource,
   { batchSize = 256, signal }: EvaluateOptions,
   breather: Breather,
+  arena: Arena,
 ): Promise<Figures<Names>> {
   expectBatchSource(where, "data", data);
   expectCount(where, "batchSize", batchSize);
   const meter = new Meter(loss, metrics);
   const leaveMode = enterMode(model, "eval");
   try {
-    for (const batch of data.batches({ batchSize })) {
+    for (const batch of data.batches({ batchSize, reuse: true })) {
       throwIfAborted(where, signal);
-      const prediction = model.forward(batch.inputs);
-      meter.add(lossNumber(where, loss.forward(prediction, batch.targets)), prediction, batch);
+      arena.run(() => {
+        const prediction = model.forward(batch.inputs);
+        meter.add(lossNumber(where, loss.forward(prediction, batch.targets)), prediction, batch);
+      });
       if (breather.due) await breather.breathe();
     }
   } finally {

@@ -1,5 +1,15 @@
 import type { Gate } from "@chainrule/core";
-import { assign, dtypeOf, empty, expectCount, expectTensor, restride, ShapeError, shapeText } from "@chainrule/tensor";
+import {
+  Arena,
+  assign,
+  dtypeOf,
+  empty,
+  expectCount,
+  expectTensor,
+  restride,
+  ShapeError,
+  shapeText,
+} from "@chainrule/tensor";
 import type { Tensor } from "@chainrule/tensor";
 import { enterMode } from "./enter-mode.ts";
 
@@ -24,12 +34,13 @@ export function predict(model: Gate<[input: Tensor]>, inputs: Tensor, options: P
   if (inputs.shape.length === 0) throw misfit("no-examples-axis", "inputs must be [examples, ...]", inputs.shape);
   const examples = inputs.shape[0];
   const leaveMode = enterMode(model, "eval");
+  const arena = new Arena();
   try {
     let outputs: Tensor | undefined;
     // Without examples there is still one pass, which gives the shape of the result.
     for (let start = 0; start < examples || outputs === undefined; start += batchSize) {
       const count = Math.min(batchSize, examples - start);
-      const output = model.forward(rowsOf(inputs, start, count));
+      const output = arena.run(() => model.forward(rowsOf(inputs, start, count)));
       if (output.shape[0] !== count) {
         throw misfit("output-count", `the model must give ${count} outputs for ${count} inputs`, output.shape);
       }

@@ -1,6 +1,5 @@
 import type { BatchSource } from "@chainrule/core";
-import type { IntegerTensor, Tensor } from "@chainrule/tensor";
-import type { Random } from "@chainrule/tensor";
+import type { Arena, IntegerTensor, Random, Tensor } from "@chainrule/tensor";
 import type { EpochBegin } from "../callback/callback.ts";
 import type { CallbackList } from "../callback/callback-list.ts";
 import { throwIfAborted } from "./abort-signal.ts";
@@ -24,12 +23,14 @@ export interface EpochJob {
   readonly begin: EpochBegin;
   readonly callbacks: CallbackList;
   readonly breather: Breather;
+  /** The memory of a step. */
+  readonly arena: Arena;
 }
 
 /** One pass over the training data, with the model in training mode for as long. Validation comes after it. */
 export async function trainEpoch<Names extends string>(
   parts: TrainerOptions<Tensor | IntegerTensor, Names>,
-  { data, options, random, begin: { epoch, epochs, steps }, callbacks, breather }: EpochJob,
+  { data, options, random, begin: { epoch, epochs, steps }, callbacks, breather, arena }: EpochJob,
 ): Promise<Omit<EpochReport<Names>, "validation">> {
   const { batchSize, dropLast = false, signal } = options;
   const meter = new Meter(parts.loss, parts.metrics ?? []);
@@ -39,11 +40,14 @@ export async function trainEpoch<Names extends string>(
   let step = 0;
   const place = (): string => `epoch ${epoch}, step ${step}`;
   try {
-    for (const batch of data.batches({ batchSize, dropLast, ...(random && { random }) })) {
+    for (const batch of data.batches({ batchSize, dropLast, reuse: true, ...(random && { random }) })) {
       throwIfAborted("Trainer.fit", signal);
       step++;
-      const { loss, prediction } = trainStep(parts, batch, place);
-      meter.add(loss, prediction, batch);
+      const loss = arena.run(() => {
+        const seen = trainStep(parts, batch, place);
+        meter.add(seen.loss, seen.prediction, batch);
+        return seen.loss;
+      });
       if (callbacks.hearsBatches) {
         await callbacks.batchEnd({
           epoch,

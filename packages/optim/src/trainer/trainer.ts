@@ -1,5 +1,5 @@
 import type { BatchSource, Gate, Loss } from "@chainrule/core";
-import { Random, StateError } from "@chainrule/tensor";
+import { Arena, Random, StateError } from "@chainrule/tensor";
 import type { IntegerTensor, Tensor } from "@chainrule/tensor";
 import type { TrainAbort } from "../callback/callback.ts";
 import { CallbackList } from "../callback/callback-list.ts";
@@ -36,6 +36,8 @@ export class Trainer<Target extends Tensor | IntegerTensor = Tensor | IntegerTen
   readonly #random: Random;
   /** One for all epochs, as many short ones hold the event loop like a long one. */
   readonly #breather: Breather = new Breather();
+  readonly #trainingArena: Arena = new Arena();
+  readonly #evaluationArena: Arena = new Arena();
   #epochsBegun = 0;
   /** A run has begun and not ended. */
   #running = false;
@@ -74,7 +76,7 @@ export class Trainer<Target extends Tensor | IntegerTensor = Tensor | IntegerTen
    * @throws (as a rejection) ValueError for options that cannot be, StateError while batches are under way.
    */
   evaluate(data: BatchSource<Target>, options: EvaluateOptions = {}): Promise<Figures<Names>> {
-    return this.#alone("Trainer.evaluate", () => evaluate("Trainer.evaluate", this, data, options, this.#breather));
+    return this.#alone("Trainer.evaluate", () => this.#evaluate("Trainer.evaluate", data, options));
   }
 
   /** Trains one epoch for each `next`. */
@@ -99,7 +101,15 @@ export class Trainer<Target extends Tensor | IntegerTensor = Tensor | IntegerTen
         this.#epochsBegun++;
         const random = shuffle ? this.#random.split(`epoch ${this.#epochsBegun}`) : undefined;
         const trained = await this.#alone("Trainer.fit", () =>
-          trainEpoch(this, { data, options, random, begin, callbacks, breather: this.#breather }),
+          trainEpoch(this, {
+            data,
+            options,
+            random,
+            begin,
+            callbacks,
+            breather: this.#breather,
+            arena: this.#trainingArena,
+          }),
         );
         const report =
           validation === undefined ? trained : { ...trained, validation: await this.#validate(validation, options) };
@@ -117,8 +127,12 @@ export class Trainer<Target extends Tensor | IntegerTensor = Tensor | IntegerTen
 
   #validate(data: BatchSource<Target>, { signal }: FitOptions<Target>): Promise<Figures<Names>> {
     return this.#alone("Trainer.fit", () =>
-      evaluate("Trainer.fit validation", this, data, { ...(signal && { signal }) }, this.#breather),
+      this.#evaluate("Trainer.fit validation", data, { ...(signal && { signal }) }),
     );
+  }
+
+  #evaluate(where: string, data: BatchSource<Target>, options: EvaluateOptions): Promise<Figures<Names>> {
+    return evaluate(where, this, data, options, this.#breather, this.#evaluationArena);
   }
 
   /** Ends a run; what a callback throws now counts only when nothing was thrown before. */

@@ -2,6 +2,7 @@ import { ValueError } from "../errors.ts";
 import type { Tensor } from "../tensor.ts";
 import type { Engine, EngineKernels } from "./engine.ts";
 import { referenceEngine } from "./reference/reference-engine.ts";
+import { wasmEngine } from "./wasm/wasm-engine.ts";
 
 /** An engine that may be chosen by name. What it does not implement falls through to the reference. */
 export interface EngineProvider {
@@ -18,14 +19,21 @@ export interface EngineInfo {
   readonly available: readonly string[];
   /** Kernels that fall through to the reference because the engine lacks them, such as `"hinge"` or `"unary.exp"`. */
   readonly fallsThrough: readonly string[];
+  /** Why faster engines did not load here, by name. */
+  readonly unavailable: Readonly<Record<string, string>>;
 }
 
 const VARIABLE = "CHAINRULE_ENGINE";
 const reference: EngineProvider = { name: "reference", load: () => referenceEngine };
-const providers = new Map<string, EngineProvider>([[reference.name, reference]]);
+const wasm: EngineProvider = { name: "wasm", load: () => wasmEngine() };
+/** The engines that come with the library, the fastest first. */
+const builtIn = [wasm, reference];
+const providers = new Map<string, EngineProvider>(builtIn.map((provider) => [provider.name, provider]));
 
 let current: Engine | undefined;
 let missing: readonly string[] = [];
+/** Why engines that were tried on this machine did not load. */
+const unavailable = new Map<string, string>();
 
 /**
  * Makes an engine available to {@link useEngine}. Registering a name again replaces it from the next `useEngine` on.
@@ -60,7 +68,17 @@ export function useEngine(name: string): void {
  * @throws ValueError when the variable `CHAINRULE_ENGINE` names an engine that is not there.
  */
 export function engineInfo(): EngineInfo {
-  return { name: engine().name, available: [...providers.keys()], fallsThrough: missing };
+  return {
+    name: engine().name,
+    available: [...providers.keys()],
+    fallsThrough: missing,
+    unavailable: Object.fromEntries(unavailable),
+  };
+}
+
+/** Zeros in the memory that the chosen engine computes in. */
+export function engineFloats(count: number): Float32Array {
+  return engine().floats(count);
 }
 
 /** The kernels for a tensor: the chosen engine for float32, the reference for float64. */
@@ -71,10 +89,22 @@ export function kernelsFor(x: Tensor): Engine {
 function engine(): Engine {
   if (current === undefined) {
     const wanted = environment(VARIABLE);
-    if (wanted === undefined) choose("useEngine", reference.name);
+    if (wanted === undefined) chooseFastest();
     else choose(VARIABLE, wanted);
   }
   return current as Engine;
+}
+
+/** The first built-in engine that loads; the reference always does. */
+function chooseFastest(): void {
+  for (const { name } of builtIn) {
+    try {
+      choose("useEngine", name);
+      return;
+    } catch (error) {
+      unavailable.set(name, String((error as ValueError).details.got));
+    }
+  }
 }
 
 /** @param where what the choice was made with, for error texts. */
@@ -122,7 +152,7 @@ function completed<Kernels extends object>(full: Kernels, own: object, prefix: s
     const kernel = (own as Record<string, unknown>)[name];
     if (typeof fallback === "object") result[name] = completed(fallback, kernel ?? {}, `${name}.`, lacking);
     else result[name] = kernel ?? fallback;
-    if (typeof fallback === "function" && kernel === undefined) lacking.push(prefix + name);
+    if (typeof fallback === "function" && kernel === undefined && name !== "floats") lacking.push(prefix + name);
   }
   return result as Kernels;
 }

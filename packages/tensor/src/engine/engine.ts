@@ -32,6 +32,8 @@ import type { SgdKernel, AdamKernel } from "./kernel/optimizer.ts";
  */
 export interface Engine {
   readonly name: string;
+  /** An array of zeros in the memory that the kernels compute in, for as long as anybody holds it. */
+  readonly floats: (count: number) => Float32Array;
   readonly matrixProduct: MatrixProductKernel;
   readonly unary: Readonly<Record<UnaryName, UnaryKernel>>;
   readonly unaryGradient: Readonly<Record<UnaryGradientName, UnaryGradientKernel>>;
@@ -59,7 +61,7 @@ export interface Engine {
 
 /** The kernels that an engine has of its own, called without `this`; any of them may be left out. */
 export type EngineKernels = {
-  readonly [K in Exclude<keyof Engine, "name">]?: Engine[K] extends (...args: never[]) => void
+  readonly [K in Exclude<keyof Engine, "name">]?: Engine[K] extends (...args: never[]) => unknown
     ? Engine[K]
     : Partial<Engine[K]>;
 };

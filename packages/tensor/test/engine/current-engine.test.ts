@@ -15,9 +15,8 @@ afterEach(() => {
   vi.unstubAllEnvs();
 });
 
-test("engineInfo begins with the reference, which lacks nothing", () => {
-  expect(engineInfo()).toMatchObject({ name: "reference", fallsThrough: [] });
-  expect(engineInfo().available).toContain("reference");
+test("engineInfo begins with WebAssembly, the fastest engine that loads, which lacks nothing", () => {
+  expect(engineInfo()).toEqual({ name: "wasm", available: ["wasm", "reference"], fallsThrough: [], unavailable: {} });
 });
 
 test("useEngine sends float32 to the engine's own kernels and float64 to the reference", () => {
@@ -69,7 +68,7 @@ test("useEngine of an unknown name lists what there is and changes nothing", () 
   registerEngine({ name: "sevens", load: () => ({ unary: sevens }) });
   useEngine("sevens");
   const said = refusal(() => useEngine("wsam"));
-  expect(said).toMatch(/^ValueError unknown-engine \| useEngine: an engine must be one of reference, .*sevens/);
+  expect(said).toMatch(/^ValueError unknown-engine \| useEngine: an engine must be one of wasm, reference, .*sevens/);
   expect(said).toMatch(/got "wsam"\. Register another one first: registerEngine\(provider\)$/);
   expect(engineInfo().name).toBe("sevens");
 });
@@ -137,18 +136,28 @@ describe("CHAINRULE_ENGINE", () => {
     expect(fresh.engineInfo().name).toBe("late");
   });
 
-  test("gives way to useEngine, and means the reference when empty", async () => {
+  test("gives way to useEngine, and means the fastest when empty", async () => {
     const fresh = await started("nowhere");
     fresh.useEngine("reference");
     expect(fresh.engineInfo().name).toBe("reference");
-    expect((await started("")).engineInfo().name).toBe("reference");
+    expect((await started("")).engineInfo().name).toBe("wasm");
+  });
+
+  test("is not needed on a host without WebAssembly, where the reference runs and the reason is told", async () => {
+    const fresh = await started("");
+    vi.stubGlobal("WebAssembly", undefined);
+    expect(fresh.unary("relu", fresh.tensor([-1, 2])).get(1)).toBe(2);
+    vi.unstubAllGlobals();
+    const { name, unavailable } = fresh.engineInfo();
+    expect(name).toBe("reference");
+    expect(unavailable).toEqual({ wasm: "Error: this host has no WebAssembly" });
   });
 
   test("is named in the error when there is no such engine, at each use anew", async () => {
     const fresh = await started("nowhere");
     const relu = (): unknown => fresh.unary("relu", fresh.tensor([1]));
     for (let i = 0; i < 2; i++) {
-      expect(relu).toThrow('CHAINRULE_ENGINE: an engine must be one of reference, got "nowhere"');
+      expect(relu).toThrow('CHAINRULE_ENGINE: an engine must be one of wasm, reference, got "nowhere"');
     }
     expect(fresh.unary("relu", fresh.tensor([1], "float64")).get(0)).toBe(1);
   });

@@ -11,6 +11,7 @@ import { unary } from "./unary.ts";
 /** Plain TypeScript loops for float32 and float64: the oracle every other engine is held against, and its fallback. */
 export const referenceEngine: Engine = {
   name: "reference",
+  floats: (count) => new Float32Array(count),
   matrixProduct,
   unary,
   unaryGradient,

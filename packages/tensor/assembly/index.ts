@@ -1,0 +1,17 @@
+export { matrixProduct, matrixProductScratchBytes } from "./matrix-product";
+export * from "./add-row";
+export * from "./add-scaled";
+export * from "./adam";
+export * from "./argmax-rows";
+export * from "./binary";
+export * from "./cross-entropy";
+export * from "./cross-entropy-labels";
+export * from "./hinge";
+export * from "./max-pieces";
+export * from "./route";
+export * from "./sgd";
+export * from "./softmax";
+export * from "./squared-error";
+export { sumAxis } from "./sum-axis";
+export * from "./unary";
+export * from "./unary-gradient";

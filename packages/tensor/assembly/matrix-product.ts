@@ -1,0 +1,32 @@
+import { SCRATCH_BYTES } from "./packed-product";
+import { productBySize } from "./product-by-size";
+import { TILE_COLUMNS, TILE_ROWS } from "./tile";
+
+/** Bytes of scratch memory that `matrixProduct` may write, whatever the sizes; they need no alignment. */
+export function matrixProductScratchBytes(): usize {
+  return SCRATCH_BYTES;
+}
+
+/**
+ * `c[i, j] = sum over p of a[i, p] * b[p, j]`; `c` is `m x n` in row-major order. The strides of `a` and `b` count
+ * numbers, not bytes, and may be zero.
+ *
+ * Every entry is the same sequence of roundings whatever m, n and the strides are, so a caller may split the rows or
+ * the columns anywhere between calls and gets the same bits. Multiples of 4 rows or 8 columns waste least.
+ */
+export function matrixProduct(
+  c: usize,
+  a: usize,
+  b: usize,
+  m: i32,
+  n: i32,
+  k: i32,
+  aRow: i32,
+  aColumn: i32,
+  bRow: i32,
+  bColumn: i32,
+  accumulate: bool,
+  scratch: usize,
+): void {
+  productBySize(TILE_ROWS, TILE_COLUMNS, c, a, b, m, n, k, aRow, aColumn, bRow, bColumn, accumulate, scratch);
+}

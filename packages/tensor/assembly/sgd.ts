@@ -1,0 +1,94 @@
+import { loadFirst, storeFirst } from "./first-lanes";
+import { multiplyAdd } from "./multiply-add";
+
+/**
+ * One step of stochastic gradient descent, as the engine's `sgd` says. Without momentum `velocity` is neither read nor
+ * written.
+ */
+export function sgd(
+  value: usize,
+  grad: usize,
+  velocity: usize,
+  count: i32,
+  learningRate: f32,
+  momentum: f32,
+  weightDecay: f32,
+  nesterov: i32,
+): void {
+  if (momentum == 0) plainStep(value, grad, count, learningRate, weightDecay);
+  else momentumStep(value, grad, velocity, count, learningRate, momentum, weightDecay, nesterov);
+}
+
+function plainStep(value: usize, grad: usize, count: i32, learningRate: f32, weightDecay: f32): void {
+  const rate = f32x4.splat(-learningRate);
+  const decay = f32x4.splat(weightDecay);
+  for (; count >= 8; count -= 8) {
+    const before0 = v128.load(value);
+    const before1 = v128.load(value, 16);
+    const grad0 = v128.load(grad);
+    const grad1 = v128.load(grad, 16);
+    v128.store(value, multiplyAdd(rate, multiplyAdd(decay, before0, grad0), before0));
+    v128.store(value, multiplyAdd(rate, multiplyAdd(decay, before1, grad1), before1), 16);
+    value += 32;
+    grad += 32;
+  }
+  for (; count >= 4; count -= 4) {
+    const before = v128.load(value);
+    v128.store(value, multiplyAdd(rate, multiplyAdd(decay, before, v128.load(grad)), before));
+    value += 16;
+    grad += 16;
+  }
+  if (count == 0) return;
+  const before = loadFirst(value, count);
+  storeFirst(value, multiplyAdd(rate, multiplyAdd(decay, before, loadFirst(grad, count)), before), count);
+}
+
+function momentumStep(
+  value: usize,
+  grad: usize,
+  velocity: usize,
+  count: i32,
+  learningRate: f32,
+  momentum: f32,
+  weightDecay: f32,
+  nesterov: i32,
+): void {
+  const rate = f32x4.splat(-learningRate);
+  const decay = f32x4.splat(weightDecay);
+  const inertia = f32x4.splat(momentum);
+  // The change is share * velocity, with Nesterov + rate * d: their sum before the rate could overflow.
+  const share = nesterov ? f32x4.mul(rate, inertia) : rate;
+  const isNesterov = i32x4.splat(nesterov ? -1 : 0);
+  for (; count >= 8; count -= 8) {
+    const before0 = v128.load(value);
+    const before1 = v128.load(value, 16);
+    const d0 = multiplyAdd(decay, before0, v128.load(grad));
+    const d1 = multiplyAdd(decay, before1, v128.load(grad, 16));
+    const velocity0 = multiplyAdd(inertia, v128.load(velocity), d0);
+    const velocity1 = multiplyAdd(inertia, v128.load(velocity, 16), d1);
+    v128.store(velocity, velocity0);
+    v128.store(velocity, velocity1, 16);
+    v128.store(value, multiplyAdd(rate, v128.and(d0, isNesterov), multiplyAdd(share, velocity0, before0)));
+    v128.store(value, multiplyAdd(rate, v128.and(d1, isNesterov), multiplyAdd(share, velocity1, before1)), 16);
+    value += 32;
+    grad += 32;
+    velocity += 32;
+  }
+  for (; count > 0; count -= 4) {
+    const isWhole = count >= 4;
+    const before = isWhole ? v128.load(value) : loadFirst(value, count);
+    const d = multiplyAdd(decay, before, isWhole ? v128.load(grad) : loadFirst(grad, count));
+    const moved = multiplyAdd(inertia, isWhole ? v128.load(velocity) : loadFirst(velocity, count), d);
+    const after = multiplyAdd(rate, v128.and(d, isNesterov), multiplyAdd(share, moved, before));
+    if (isWhole) {
+      v128.store(velocity, moved);
+      v128.store(value, after);
+    } else {
+      storeFirst(velocity, moved, count);
+      storeFirst(value, after, count);
+    }
+    value += 16;
+    grad += 16;
+    velocity += 16;
+  }
+}

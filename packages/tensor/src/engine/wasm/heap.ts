@@ -1,0 +1,89 @@
+import type { WasmHost, WasmMemory } from "./web-assembly.ts";
+
+const PAGE = 65536;
+/** 16 MiB to begin with; pages that are not touched cost nothing. */
+const INITIAL_PAGES = 256;
+/** 4 GiB, all that 32-bit addresses reach. */
+const MAXIMUM_PAGES = 65536;
+/** Blocks begin at cache lines. */
+const ALIGNMENT = 64;
+
+/**
+ * The memory that kernels compute in, handed out in blocks.
+ *
+ * The memory is shared, because growing a shared one leaves every array in it valid. A block belongs to the typed array
+ * made over it and is free again when that array has been collected.
+ */
+export class Heap {
+  readonly memory: WasmMemory;
+  #next = ALIGNMENT;
+  readonly #free: Map<number, number[]> = new Map();
+  readonly #buffers: WeakSet<ArrayBufferLike> = new WeakSet();
+  #latest: ArrayBufferLike;
+  readonly #collected: FinalizationRegistry<{ pointer: number; bytes: number }> = new FinalizationRegistry((block) =>
+    this.release(block.pointer, block.bytes),
+  );
+
+  /** @throws RangeError when the host has no room for the memory. */
+  constructor(host: WasmHost) {
+    this.memory = new host.Memory({ initial: INITIAL_PAGES, maximum: MAXIMUM_PAGES, shared: true });
+    this.#latest = this.memory.buffer;
+    this.#buffers.add(this.#latest);
+  }
+
+  /** Whether a typed array over this buffer lies in the heap. Growing makes a new buffer object over the same bytes. */
+  owns(buffer: ArrayBufferLike): boolean {
+    return buffer === this.#latest || this.#buffers.has(buffer);
+  }
+
+  /**
+   * A block of at least so many bytes, not cleared.
+   *
+   * @throws RangeError when memory has run out.
+   */
+  allocate(bytes: number): number {
+    const size = blockSize(bytes);
+    const reused = this.#free.get(size)?.pop();
+    if (reused !== undefined) return reused;
+    const pointer = this.#next;
+    this.#growTo(pointer + size);
+    this.#next = pointer + size;
+    return pointer;
+  }
+
+  /** Takes back a block that was allocated with this many bytes. */
+  release(pointer: number, bytes: number): void {
+    const size = blockSize(bytes);
+    const blocks = this.#free.get(size);
+    if (blocks === undefined) this.#free.set(size, [pointer]);
+    else blocks.push(pointer);
+  }
+
+  /** An array in the heap, cleared; its block is free again when nobody holds the array itself. */
+  floats(count: number): Float32Array {
+    const bytes = count * Float32Array.BYTES_PER_ELEMENT;
+    const pointer = this.allocate(bytes);
+    const array = new Float32Array(this.memory.buffer, pointer, count).fill(0);
+    this.#collected.register(array, { pointer, bytes });
+    return array;
+  }
+
+  #growTo(end: number): void {
+    const missing = end - this.#latest.byteLength;
+    if (missing <= 0) return;
+    const pages = Math.ceil(missing / PAGE);
+    const room = MAXIMUM_PAGES - this.#latest.byteLength / PAGE;
+    if (pages > room) throw new RangeError("the 4 GiB of the engine's memory are used up");
+    // A quarter more than now, so that growing is rare.
+    this.memory.grow(Math.min(room, Math.max(pages, Math.ceil(this.#latest.byteLength / PAGE / 4))));
+    this.#latest = this.memory.buffer;
+    this.#buffers.add(this.#latest);
+  }
+}
+
+/** Sizes come in four steps for each doubling, so that a freed block fits many later requests and wastes under a quarter. */
+function blockSize(bytes: number): number {
+  const needed = Math.max(bytes, ALIGNMENT);
+  const step = Math.max(ALIGNMENT, 2 ** (Math.floor(Math.log2(needed)) - 2));
+  return Math.ceil(needed / step) * step;
+}

@@ -1,0 +1,38 @@
+import type { BinaryName, UnaryGradientName, UnaryName } from "../kernel/elementwise.ts";
+
+type Numbers = (...values: number[]) => void;
+
+/**
+ * What the module exports: each kernel of the engine with addresses in bytes in place of arrays, in the same order, output
+ * first; booleans are 0 or 1 and labels 32-bit integers. `unaryPower` and its gradient take whole exponents only.
+ */
+export type WasmKernels = { readonly [Name in UnaryName as `unary${Capitalize<Name>}`]: Numbers } & {
+  readonly [Name in UnaryGradientName as `unaryGradient${Capitalize<Name>}`]: Numbers;
+} & { readonly [Name in BinaryName as `binary${Capitalize<Name>}`]: Numbers } & {
+  readonly [
+    Name in
+      | "matrixProduct"
+      | "route"
+      | "addScaled"
+      | "addRow"
+      | "sumAxis"
+      | "argmaxRows"
+      | "softmax"
+      | "softmaxGradient"
+      | "maxPieces"
+      | "maxPiecesGradient"
+      | "crossEntropyLabels"
+      | "crossEntropyLabelsGradient"
+      | "crossEntropy"
+      | "crossEntropyGradient"
+      | "squaredError"
+      | "squaredErrorGradient"
+      | "hinge"
+      | "hingeGradient"
+      | "sgd"
+      | "adam"
+  ]: Numbers;
+} & {
+  /** Bytes of scratch that a product needs, whatever its size. */
+  matrixProductScratchBytes(): number;
+};

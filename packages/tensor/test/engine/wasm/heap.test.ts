@@ -1,0 +1,50 @@
+import { expect, test } from "vitest";
+import { Heap } from "../../../src/engine/wasm/heap.ts";
+import { wasmHost } from "../../../src/engine/wasm/web-assembly.ts";
+import type { WasmHost } from "../../../src/engine/wasm/web-assembly.ts";
+
+const heap = new Heap(wasmHost() as WasmHost);
+
+test("Heap.allocate gives blocks that begin at cache lines and do not overlap", () => {
+  const blocks = [1, 63, 64, 65, 1000].map((bytes) => ({ pointer: heap.allocate(bytes), bytes }));
+  let end = 0;
+  for (const { pointer, bytes } of blocks) {
+    expect(pointer % 64).toBe(0);
+    expect(pointer).toBeGreaterThanOrEqual(end);
+    end = pointer + bytes;
+  }
+});
+
+test("Heap.release makes a block free for the next request of about its size", () => {
+  const pointer = heap.allocate(5000);
+  heap.release(pointer, 5000);
+  expect(heap.allocate(4990)).toBe(pointer);
+  expect(heap.allocate(4990)).not.toBe(pointer);
+});
+
+test("Heap.floats gives cleared arrays that the heap owns", () => {
+  const pointer = heap.allocate(400);
+  new Float32Array(heap.memory.buffer, pointer, 100).fill(7);
+  heap.release(pointer, 400);
+  const floats = heap.floats(100);
+  expect(floats.byteOffset).toBe(pointer);
+  expect(floats.every((value) => value === 0)).toBe(true);
+  expect(heap.owns(floats.buffer)).toBe(true);
+  expect(heap.owns(new Float32Array(1).buffer)).toBe(false);
+});
+
+test("Heap.floats beyond the memory there is grows it, and arrays from before stay valid and owned", () => {
+  const early = heap.floats(10).fill(3);
+  const size = heap.memory.buffer.byteLength;
+  const late = heap.floats(size / 4);
+  late[late.length - 1] = 5;
+  expect(heap.memory.buffer.byteLength).toBeGreaterThan(size);
+  expect(early[9]).toBe(3);
+  expect(heap.owns(early.buffer)).toBe(true);
+  expect(heap.owns(late.buffer)).toBe(true);
+});
+
+test("Heap.allocate refuses more than 4 GiB and stays usable", () => {
+  expect(() => heap.allocate(2 ** 33)).toThrow(RangeError);
+  expect(heap.floats(10)).toHaveLength(10);
+});

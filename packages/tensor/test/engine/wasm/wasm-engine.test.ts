@@ -1,0 +1,49 @@
+import {
+  Arena,
+  engineInfo,
+  lasting,
+  matrixProduct,
+  Random,
+  toNested,
+  transposed,
+  unary,
+  useEngine,
+  zeros,
+} from "@chainrule/tensor";
+import type { Tensor } from "@chainrule/tensor";
+import { afterEach, expect, test } from "vitest";
+import { wasmEngine } from "../../../src/engine/wasm/wasm-engine.ts";
+
+afterEach(() => useEngine("wasm"));
+
+function normals(shape: readonly number[], seed: number): Tensor {
+  const x = zeros(shape);
+  new Random(seed).fillNormal(x);
+  return x;
+}
+
+test("wasmEngine implements every kernel", () => {
+  useEngine("wasm");
+  expect(engineInfo()).toMatchObject({ name: "wasm", fallsThrough: [] });
+});
+
+test("wasmEngine computes the same bits wherever the arrays lie: outside, in the heap, or in a step", () => {
+  useEngine("wasm");
+  const [a, b] = [normals([37, 53], 1), normals([29, 53], 2)];
+  const compute = (x: Tensor, y: Tensor): Tensor => unary("tanh", matrixProduct(x, transposed(y)));
+  const outside = toNested(compute(a, b));
+  expect(toNested(compute(lasting(a), lasting(b)))).toEqual(outside);
+  const arena = new Arena();
+  for (let step = 0; step < 2; step++) expect(toNested(arena.run(() => compute(lasting(a), b)))).toEqual(outside);
+});
+
+test("wasmEngine agrees with the reference on both builds, to single precision", () => {
+  const [a, b] = [normals([65, 40], 3), normals([40, 33], 4)];
+  useEngine("reference");
+  const expected = matrixProduct(a, b);
+  for (const build of [wasmEngine(["relaxed"]), wasmEngine(["simd"])]) {
+    const c = new Float32Array(65 * 33);
+    build.matrixProduct?.(c, a.data, b.data, 65, 33, 40, 40, 1, 33, 1, false);
+    for (const [i, value] of c.entries()) expect(value).toBeCloseTo(expected.data[i], 4);
+  }
+});
