@@ -4,8 +4,8 @@ import { multiplyAdd } from "./multiply-add";
 /**
  * One step of Adam or, with `decoupled`, of AdamW, as the engine's `adam` says; `step` counts from 1.
  *
- * The rates are doubles: rounded to floats first, `1 - 0.999` would be wrong by 1e-5. What is the same for all entries is
- * computed in double precision and then rounded; the root of the second moment's correction is multiplied into the
+ * The rates are doubles: rounded to floats first, `1 - 0.999` would be wrong by 1e-5. What is the same for all entries
+ * is computed in double precision and then rounded; the root of the second moment's correction is multiplied into the
  * numerator and epsilon, so that each entry takes one division.
  */
 export function adam(

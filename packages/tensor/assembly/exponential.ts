@@ -2,7 +2,7 @@ import { growth, powerOfRest, restOf, shiftedExponent, wholeExponent } from "./e
 import { multiplyAdd } from "./multiply-add";
 
 /**
- * `e^x` in each lane, within 1 ulp. Infinity above 88.7228; below -87.3 the denormal numbers, down to 0 at -104. NaN
+ * `e^x` in each lane, within 1.02 ulp. Infinity above 88.7228; below -87.3 the denormal numbers, down to 0 at -104. NaN
  * stays NaN, and `e^0` is exactly 1.
  *
  * No single float is `2^n` for all `n` from -150 to 128, so it is the product of two: 2 or 2^-64 by the sign of x, and
@@ -22,7 +22,9 @@ export function exponential(x: v128): v128 {
   return f32x4.mul(f32x4.mul(power, first), last);
 }
 
-/** {@link exponential} of numbers up to 0, or NaN, in fewer steps and with the same error; of others it means nothing. */
+/**
+ * {@link exponential} of numbers up to 0, or NaN, in fewer steps and with the same error; of others it means nothing.
+ */
 // @ts-ignore: decorator
 @inline
 export function exponentialOfNegative(x: v128): v128 {

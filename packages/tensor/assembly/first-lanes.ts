@@ -1,6 +1,6 @@
 /**
- * What is left of an array behind its last whole vector: 1 to 3 numbers. Computed as lanes of a vector they come out the
- * same as everywhere else in the array, and nothing beyond them is read or written.
+ * What is left of an array behind its last whole vector: 1 to 3 numbers. Computed as lanes of a vector they come out
+ * the same as everywhere else in the array, and nothing beyond them is read or written.
  */
 
 /** Reads `count` numbers, 1 to 3; the other lanes are 0. */

@@ -39,10 +39,10 @@ function violations(scores: usize, count: i32, correct: f64, margin: f64): f64 {
   if (count > 0) {
     const x = loadFirst(scores, count);
     const isThere = firstLanes(count);
-    const some = v128.and(f64x2.max(zero, excess(lowerDoubles(x), c, m)), i32x4.shuffle(isThere, isThere, 0, 0, 1, 1));
-    const others = v128.and(f64x2.max(zero, excess(upperDoubles(x), c, m)), i32x4.shuffle(isThere, isThere, 2, 2, 3, 3));
-    lower = f64x2.add(lower, some);
-    upper = f64x2.add(upper, others);
+    const some = f64x2.max(zero, excess(lowerDoubles(x), c, m));
+    const others = f64x2.max(zero, excess(upperDoubles(x), c, m));
+    lower = f64x2.add(lower, v128.and(some, i32x4.shuffle(isThere, isThere, 0, 0, 1, 1)));
+    upper = f64x2.add(upper, v128.and(others, i32x4.shuffle(isThere, isThere, 2, 2, 3, 3)));
   }
   return sumDoubles(lower, upper);
 }

@@ -2,8 +2,9 @@ import { loadFirst, storeFirst } from "./first-lanes";
 
 /**
  * `y[i] = f(x[i])`. F is a class with a method `of(x: v128, parameter: v128): v128` to inline; no object of it is ever
- * made. All of a turn's loads come before its stores, in pairs 16 bytes apart, so that V8 can join two vectors into one
- * of 256 bits; there are 32 numbers to a turn, as with 16 the loop's own steps take a fifth of the time. `y` may be `x`.
+ * made. All of a turn's loads come before its stores, in pairs 16 bytes apart, so that V8 can join two vectors into
+ * one of 256 bits; there are 32 numbers to a turn, as with 16 the loop's own steps take a fifth of the time. `y` may
+ * be `x`.
  */
 // @ts-ignore: decorator
 @inline
@@ -39,8 +40,8 @@ export function mapUnary<F>(y: usize, x: usize, count: i32, parameter: f32): voi
 }
 
 /**
- * {@link mapUnary} for functions of many steps. V8 makes each constant of such a function anew in every turn, with three
- * instructions each, so that one vector a turn would take twice as long as four.
+ * {@link mapUnary} for functions of many steps. V8 makes each constant of such a function anew in every turn, with
+ * three instructions each, so that one vector a turn would take twice as long as four.
  */
 // @ts-ignore: decorator
 @inline

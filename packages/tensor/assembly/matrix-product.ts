@@ -1,6 +1,5 @@
 import { SCRATCH_BYTES } from "./packed-product";
 import { productBySize } from "./product-by-size";
-import { TILE_COLUMNS, TILE_ROWS } from "./tile";
 
 /** Bytes of scratch memory that `matrixProduct` may write, whatever the sizes; they need no alignment. */
 export function matrixProductScratchBytes(): usize {
@@ -28,5 +27,5 @@ export function matrixProduct(
   accumulate: bool,
   scratch: usize,
 ): void {
-  productBySize(TILE_ROWS, TILE_COLUMNS, c, a, b, m, n, k, aRow, aColumn, bRow, bColumn, accumulate, scratch);
+  productBySize(c, a, b, m, n, k, aRow, aColumn, bRow, bColumn, accumulate, scratch);
 }

@@ -1,6 +1,6 @@
 /**
- * `y[i]` = largest of the `pieces` entries `x[i * pieces + p]`; `chosen[i]` = that `p`, the first on a tie. A NaN counts
- * as largest, the first one wins. Four groups at a time, without a branch on the data.
+ * `y[i]` = largest of the `pieces` entries `x[i * pieces + p]`; `chosen[i]` = that `p`, the first on a tie. A NaN
+ * counts as largest, the first one wins. Four groups at a time, without a branch on the data.
  */
 export function maxPieces(y: usize, chosen: usize, x: usize, count: i32, pieces: i32): void {
   const groupBytes = <usize>pieces << 2;

@@ -1,16 +1,15 @@
 import { MOST_STEPS, stepsPerBlock } from "./k-block";
 import { pack } from "./pack";
-import { packedTile } from "./tile";
-import { WIDE_COLUMNS, wideTile } from "./wide-tile";
+import { packedTile, TILE_COLUMNS, TILE_ROWS } from "./tile";
 import { writeEdge } from "./write-sums";
 
-/** Rows of the left operand that are packed at once, a multiple of each tile's: with 256 steps they fill 96 KiB. */
+/** Rows of the left operand that are packed at once, a multiple of the tile's: with 256 steps they fill 96 KiB. */
 const MOST_ROWS: i32 = 96;
 
-/** Columns of the right operand that are packed at once, a multiple of each tile's: with 256 steps they fill 1 MiB. */
+/** Columns of the right operand that are packed at once, a multiple of the tile's: with 256 steps they fill 1 MiB. */
 const MOST_COLUMNS: i32 = 1024;
 
-/** Room for the sums of the largest tile. */
+/** Room for the sums of a tile. */
 const EDGE_BYTES: usize = 512;
 
 const PACKED_ROWS_BYTES: usize = <usize>(MOST_ROWS * MOST_STEPS) << 2;
@@ -22,15 +21,13 @@ export const SCRATCH_BYTES: usize = EDGE_BYTES + PACKED_ROWS_BYTES + PACKED_COLU
 /**
  * The product through panels of both operands, packed so that a tile of sums reads them in order (Goto, van de Geijn,
  * "Anatomy of high-performance matrix multiplication", 2008): the packed rows stay in the second-level cache, the panel
- * of columns that they meet in the first. `tileRows` and `tileColumns` choose the tile. Strides are in bytes.
+ * of columns that they meet in the first. Strides are in bytes.
  *
  * All is inlined down to the tile, which is called from one place: `packedTile` says why.
  */
 // @ts-ignore: decorator
 @inline
 export function packedProduct(
-  tileRows: i32,
-  tileColumns: i32,
   c: usize,
   a: usize,
   b: usize,
@@ -52,13 +49,13 @@ export function packedProduct(
     const columns = min(MOST_COLUMNS, n - column);
     for (let step: i32 = 0; step < k; step += mostSteps) {
       const steps = min(mostSteps, k - step);
-      pack(tileColumns, packedB, b + <usize>step * bRow + <usize>column * bColumn, columns, steps, bColumn, bRow);
+      pack(TILE_COLUMNS, packedB, b + <usize>step * bRow + <usize>column * bColumn, columns, steps, bColumn, bRow);
       for (let row: i32 = 0; row < m; row += MOST_ROWS) {
         const rows = min(MOST_ROWS, m - row);
-        pack(tileRows, packedA, a + <usize>row * aRow + <usize>step * aColumn, rows, steps, aRow, aColumn);
+        pack(TILE_ROWS, packedA, a + <usize>row * aRow + <usize>step * aColumn, rows, steps, aRow, aColumn);
         const target = c + <usize>row * cRow + (<usize>column << 2);
         const add = accumulate || step > 0;
-        multiplyPanels(tileRows, tileColumns, target, cRow, packedA, packedB, rows, columns, steps, add, scratch);
+        multiplyPanels(target, cRow, packedA, packedB, rows, columns, steps, add, scratch);
       }
     }
   }
@@ -68,8 +65,6 @@ export function packedProduct(
 // @ts-ignore: decorator
 @inline
 function multiplyPanels(
-  tileRows: i32,
-  tileColumns: i32,
   c: usize,
   cRow: usize,
   packedA: usize,
@@ -80,20 +75,19 @@ function multiplyPanels(
   accumulate: bool,
   edge: usize,
 ): void {
-  const edgeRow = <usize>tileColumns << 2;
-  for (let column: i32 = 0; column < columns; column += tileColumns) {
-    const width = min(tileColumns, columns - column);
+  const edgeRow = <usize>TILE_COLUMNS << 2;
+  for (let column: i32 = 0; column < columns; column += TILE_COLUMNS) {
+    const width = min(TILE_COLUMNS, columns - column);
     const panel = packedB + (<usize>(column * steps) << 2);
-    for (let row: i32 = 0; row < rows; row += tileRows) {
-      const height = min(tileRows, rows - row);
+    for (let row: i32 = 0; row < rows; row += TILE_ROWS) {
+      const height = min(TILE_ROWS, rows - row);
       const at = packedA + (<usize>(row * steps) << 2);
       const target = c + <usize>row * cRow + (<usize>column << 2);
-      const isWhole = height == tileRows && width == tileColumns;
+      const isWhole = height == TILE_ROWS && width == TILE_COLUMNS;
       const sums = isWhole ? target : edge;
       const sumsRow = isWhole ? cRow : edgeRow;
       const add = accumulate && isWhole;
-      if (tileColumns == WIDE_COLUMNS) wideTile(steps, at, panel, sums, sumsRow, add);
-      else packedTile(steps, at, panel, sums, sumsRow, add);
+      packedTile(steps, at, panel, sums, sumsRow, add);
       if (!isWhole) writeEdge(target, cRow, edge, edgeRow, height, width, accumulate);
     }
   }

@@ -1,27 +1,21 @@
 import { directProduct } from "./direct-product";
 import { packedProduct } from "./packed-product";
-import { TILE_COLUMNS } from "./tile";
 import { vectorProduct } from "./vector-product";
 
 /** With so few rows, or so few columns, neither operand is worth packing as a whole. */
 const FEW: i32 = 16;
 
-/** The same for rows where the tile is a wide one, which gains more by packing. */
-const FEW_ROWS_WIDE: i32 = 8;
-
-/** The same for columns where the tile is not a wide one, and the left operand can be read along its rows. */
+/** The same for columns where the left operand can be read along its rows. */
 const FEW_COLUMNS_BY_ROWS: i32 = 64;
 
 /**
- * The product by the path that is fastest for its sizes; `tileRows` and `tileColumns` choose the tile of large ones.
+ * The product by the path that is fastest for its sizes.
  *
  * Every entry is the same sequence of roundings on every path, whatever m, n and the strides are (see `stepsPerBlock`).
  */
 // @ts-ignore: decorator
 @inline
 export function productBySize(
-  tileRows: i32,
-  tileColumns: i32,
   c: usize,
   a: usize,
   b: usize,
@@ -35,9 +29,7 @@ export function productBySize(
   accumulate: bool,
   scratch: usize,
 ): void {
-  const isWide = tileColumns > TILE_COLUMNS;
-  const fewRows = isWide ? FEW_ROWS_WIDE : FEW;
-  const fewColumns = !isWide && aColumn == 1 ? FEW_COLUMNS_BY_ROWS : FEW;
+  const fewColumns = aColumn == 1 ? FEW_COLUMNS_BY_ROWS : FEW;
   const ar = <usize>aRow << 2;
   const ac = <usize>aColumn << 2;
   const br = <usize>bRow << 2;
@@ -48,9 +40,9 @@ export function productBySize(
     vectorProduct(c, a, ac, b, bc, br, n, k, accumulate, scratch);
   } else if (n == 1) {
     vectorProduct(c, b, br, a, ar, ac, m, k, accumulate, scratch);
-  } else if (m <= fewRows || n <= fewColumns) {
+  } else if (m <= FEW || n <= fewColumns) {
     directProduct(c, a, b, m, n, k, ar, ac, br, bc, accumulate, scratch);
   } else {
-    packedProduct(tileRows, tileColumns, c, a, b, m, n, k, ar, ac, br, bc, accumulate, scratch);
+    packedProduct(c, a, b, m, n, k, ar, ac, br, bc, accumulate, scratch);
   }
 }

@@ -1,8 +1,8 @@
 import { loadFirst, storeFirst } from "./first-lanes";
 
 /**
- * Sends each gradient to the operand that was chosen, as the engine's `route` says; `sign` is 1 for a maximum and -1 for
- * a minimum. `gradX` or `gradY` may be `gradOutput`.
+ * Sends each gradient to the operand that was chosen, as the engine's `route` says; `sign` is 1 for a maximum and -1
+ * for a minimum. `gradX` or `gradY` may be `gradOutput`.
  */
 export function route(
   gradX: usize,

@@ -19,28 +19,35 @@ export function sgd(
   else momentumStep(value, grad, velocity, count, learningRate, momentum, weightDecay, nesterov);
 }
 
+/** 16 numbers a turn, as in mapBinary: with 8, the build without fused multiply-add takes a third longer. */
 function plainStep(value: usize, grad: usize, count: i32, learningRate: f32, weightDecay: f32): void {
   const rate = f32x4.splat(-learningRate);
   const decay = f32x4.splat(weightDecay);
-  for (; count >= 8; count -= 8) {
-    const before0 = v128.load(value);
-    const before1 = v128.load(value, 16);
-    const grad0 = v128.load(grad);
-    const grad1 = v128.load(grad, 16);
-    v128.store(value, multiplyAdd(rate, multiplyAdd(decay, before0, grad0), before0));
-    v128.store(value, multiplyAdd(rate, multiplyAdd(decay, before1, grad1), before1), 16);
-    value += 32;
-    grad += 32;
+  for (; count >= 16; count -= 16) {
+    const after0 = changed(v128.load(value), v128.load(grad), rate, decay);
+    const after1 = changed(v128.load(value, 16), v128.load(grad, 16), rate, decay);
+    const after2 = changed(v128.load(value, 32), v128.load(grad, 32), rate, decay);
+    const after3 = changed(v128.load(value, 48), v128.load(grad, 48), rate, decay);
+    v128.store(value, after0);
+    v128.store(value, after1, 16);
+    v128.store(value, after2, 32);
+    v128.store(value, after3, 48);
+    value += 64;
+    grad += 64;
   }
   for (; count >= 4; count -= 4) {
-    const before = v128.load(value);
-    v128.store(value, multiplyAdd(rate, multiplyAdd(decay, before, v128.load(grad)), before));
+    v128.store(value, changed(v128.load(value), v128.load(grad), rate, decay));
     value += 16;
     grad += 16;
   }
-  if (count == 0) return;
-  const before = loadFirst(value, count);
-  storeFirst(value, multiplyAdd(rate, multiplyAdd(decay, before, loadFirst(grad, count)), before), count);
+  if (count > 0) storeFirst(value, changed(loadFirst(value, count), loadFirst(grad, count), rate, decay), count);
+}
+
+/** `value + rate * (grad + decay * value)`, where the rate is negative. */
+// @ts-ignore: decorator
+@inline
+function changed(value: v128, grad: v128, rate: v128, decay: v128): v128 {
+  return multiplyAdd(rate, multiplyAdd(decay, value, grad), value);
 }
 
 function momentumStep(

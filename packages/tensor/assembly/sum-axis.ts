@@ -2,8 +2,8 @@ import { lowerDoubles, roundDoubles, sumDoubles, upperDoubles } from "./double-l
 import { loadFirst, storeFirst } from "./first-lanes";
 
 /**
- * `y[o, i] = factor * (sum over a of x[o, a, i])`, with `accumulate` added to `y`. Sums run in double precision, and the
- * factor is a double, as a mean's `1 / length` must not be rounded before it is used.
+ * `y[o, i] = factor * (sum over a of x[o, a, i])`, with `accumulate` added to `y`. Sums run in double precision, and
+ * the factor is a double, as a mean's `1 / length` must not be rounded before it is used.
  */
 export function sumAxis(
   y: usize,
