@@ -8,14 +8,20 @@ import { fileURLToPath } from "node:url";
 const folder = fileURLToPath(new URL("./", import.meta.url));
 const target = `${folder}src/engine/wasm/kernels.generated.ts`;
 
-/** The builds by the name of their constant: the same sources with and without fused multiply-add. */
+const FMA = ["--enable", "relaxed-simd", "--use", "USE_FMA=1"];
+
+/**
+ * The builds by the name of their constant: the same sources with and without fused multiply-add, and the matrix product
+ * for vectors twice as wide.
+ */
 const BUILDS = {
-  SIMD: [],
-  RELAXED: ["--enable", "relaxed-simd", "--use", "USE_FMA=1"],
+  SIMD: ["assembly/index.ts"],
+  RELAXED: ["assembly/index.ts", ...FMA],
+  WIDE: ["assembly/wide.ts", ...FMA, "--use", "USE_WIDE=1"],
 };
 
 const FLAGS = (
-  "assembly/index.ts --outFile kernels.wasm -O3 --runtime stub --noAssert --uncheckedBehavior always --enable simd " +
+  "--outFile kernels.wasm -O3 --runtime stub --noAssert --uncheckedBehavior always --enable simd " +
   "--importMemory --noExportMemory --initialMemory 1 --maximumMemory 65536"
 ).split(" ");
 
@@ -32,7 +38,7 @@ function fingerprint() {
 async function compile(flags) {
   const { default: asc } = await import("assemblyscript/asc");
   let binary;
-  const { error, stderr } = await asc.main([...FLAGS, "--baseDir", folder, ...flags], {
+  const { error, stderr } = await asc.main([...flags, ...FLAGS, "--baseDir", folder], {
     writeFile(name, contents) {
       if (name.endsWith(".wasm")) binary = contents;
     },

@@ -1,5 +1,5 @@
 import { engineInfo, useEngine } from "@chainrule/tensor";
-import type { DType } from "@chainrule/tensor";
+import type { DType, EngineOptions } from "@chainrule/tensor";
 import { afterAll, beforeAll, describe } from "vitest";
 import { binaryConformance } from "./engine-conformance/binary.ts";
 import { crossEntropyConformance } from "./engine-conformance/cross-entropy.ts";
@@ -20,13 +20,18 @@ import { unaryConformance } from "./engine-conformance/unary.ts";
  *
  * float64 always runs on the reference, whatever engine is chosen.
  */
-export function engineConformance(name: string, tolerance: Tolerance, dtype: DType = "float32"): void {
-  describe(`the engine ${name} in ${dtype}`, () => {
+export function engineConformance(
+  name: string,
+  tolerance: Tolerance,
+  dtype: DType = "float32",
+  options: EngineOptions = {},
+): void {
+  describe(`the engine ${name} ${JSON.stringify(options)} in ${dtype}`, () => {
     let before = "";
 
     beforeAll(() => {
       before = engineInfo().name;
-      useEngine(name);
+      useEngine(name, options);
     });
 
     afterAll(() => useEngine(before));

@@ -1,4 +1,8 @@
-import { engineInfo } from "@chainrule/tensor";
+import { engineInfo, registerEngine } from "@chainrule/tensor";
+import { beforeAll, describe } from "vitest";
+import { wasmEngine } from "../../packages/tensor/src/engine/wasm/wasm-engine.ts";
+import { threadHost } from "../../packages/tensor/src/engine/wasm/threads/thread-host.ts";
+import type { ThreadHost } from "../../packages/tensor/src/engine/wasm/threads/thread-host.ts";
 import { engineConformance } from "../src/engine-conformance.ts";
 
 /** A rounding or two of float32; the reference computes in double precision and rounds what it stores. */
@@ -8,3 +12,25 @@ const SINGLE = { relative: 4e-6, absolute: 1e-6 };
 
 for (const name of engineInfo().available) engineConformance(name, name === "reference" ? EXACT : SINGLE);
 engineConformance("reference", { relative: 4e-15, absolute: 1e-320 }, "float64");
+engineConformance("wasm", SINGLE, "float32", { deterministic: true });
+
+/** The kernels that turbo loads, here without V8's switch, with which they only run faster. */
+registerEngine({ name: "wasm of wide tiles", load: () => wasmEngine(["turbo"]).kernels });
+engineConformance("wasm of wide tiles", SINGLE);
+
+describe("with every kernel handed out, however small", () => {
+  const { kernels, pool } = wasmEngine(["simd"]);
+  registerEngine({ name: "wasm on three threads", load: () => kernels });
+  const { leastWork } = pool;
+
+  beforeAll(async () => {
+    pool.allow(3, threadHost() as ThreadHost);
+    await pool.start();
+    pool.leastWork = 0;
+    return () => {
+      pool.leastWork = leastWork;
+    };
+  });
+
+  engineConformance("wasm on three threads", SINGLE);
+});

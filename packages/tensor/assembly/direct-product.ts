@@ -22,6 +22,7 @@ export function directProduct(
   m: i32,
   n: i32,
   k: i32,
+  cRow: usize,
   aRow: usize,
   aColumn: usize,
   bRow: usize,
@@ -31,7 +32,6 @@ export function directProduct(
 ): void {
   const mostSteps = stepsPerBlock(k);
   const packed = scratch + EDGE_BYTES;
-  const cRow = <usize>n << 2;
   for (let step: i32 = 0; step < k; step += mostSteps) {
     const steps = min(mostSteps, k - step);
     const from = a + <usize>step * aColumn;

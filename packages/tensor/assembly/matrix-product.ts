@@ -7,8 +7,8 @@ export function matrixProductScratchBytes(): usize {
 }
 
 /**
- * `c[i, j] = sum over p of a[i, p] * b[p, j]`; `c` is `m x n` in row-major order. The strides of `a` and `b` count
- * numbers, not bytes, and may be zero.
+ * `c[i, j] = sum over p of a[i, p] * b[p, j]`; the rows of `c` begin `cRow` apart. All strides count numbers, not
+ * bytes; those of `a` and `b` may be zero.
  *
  * Every entry is the same sequence of roundings whatever m, n and the strides are, so a caller may split the rows or
  * the columns anywhere between calls and gets the same bits. Multiples of 4 rows or 8 columns waste least.
@@ -20,6 +20,7 @@ export function matrixProduct(
   m: i32,
   n: i32,
   k: i32,
+  cRow: i32,
   aRow: i32,
   aColumn: i32,
   bRow: i32,
@@ -27,5 +28,5 @@ export function matrixProduct(
   accumulate: bool,
   scratch: usize,
 ): void {
-  productBySize(c, a, b, m, n, k, aRow, aColumn, bRow, bColumn, accumulate, scratch);
+  productBySize(c, a, b, m, n, k, cRow, aRow, aColumn, bRow, bColumn, accumulate, scratch);
 }

@@ -1,15 +1,20 @@
 import { MOST_STEPS, stepsPerBlock } from "./k-block";
 import { pack } from "./pack";
 import { packedTile, TILE_COLUMNS, TILE_ROWS } from "./tile";
+import { wideTile } from "./wide-tile";
 import { writeEdge } from "./write-sums";
 
-/** Rows of the left operand that are packed at once, a multiple of the tile's: with 256 steps they fill 96 KiB. */
+/** Rows and columns of the tile: 6 x 16 in the build for wide vectors. */
+const ROWS: i32 = isDefined(USE_WIDE) ? 6 : TILE_ROWS;
+const COLUMNS: i32 = isDefined(USE_WIDE) ? 16 : TILE_COLUMNS;
+
+/** Rows of the left operand that are packed at once, a multiple of each tile's: with 256 steps they fill 96 KiB. */
 const MOST_ROWS: i32 = 96;
 
-/** Columns of the right operand that are packed at once, a multiple of the tile's: with 256 steps they fill 1 MiB. */
+/** Columns of the right operand that are packed at once, a multiple of each tile's: with 256 steps they fill 1 MiB. */
 const MOST_COLUMNS: i32 = 1024;
 
-/** Room for the sums of a tile. */
+/** Room for the sums of the largest tile. */
 const EDGE_BYTES: usize = 512;
 
 const PACKED_ROWS_BYTES: usize = <usize>(MOST_ROWS * MOST_STEPS) << 2;
@@ -34,6 +39,7 @@ export function packedProduct(
   m: i32,
   n: i32,
   k: i32,
+  cRow: usize,
   aRow: usize,
   aColumn: usize,
   bRow: usize,
@@ -44,15 +50,14 @@ export function packedProduct(
   const mostSteps = stepsPerBlock(k);
   const packedA = scratch + EDGE_BYTES;
   const packedB = packedA + PACKED_ROWS_BYTES;
-  const cRow = <usize>n << 2;
   for (let column: i32 = 0; column < n; column += MOST_COLUMNS) {
     const columns = min(MOST_COLUMNS, n - column);
     for (let step: i32 = 0; step < k; step += mostSteps) {
       const steps = min(mostSteps, k - step);
-      pack(TILE_COLUMNS, packedB, b + <usize>step * bRow + <usize>column * bColumn, columns, steps, bColumn, bRow);
+      pack(COLUMNS, packedB, b + <usize>step * bRow + <usize>column * bColumn, columns, steps, bColumn, bRow);
       for (let row: i32 = 0; row < m; row += MOST_ROWS) {
         const rows = min(MOST_ROWS, m - row);
-        pack(TILE_ROWS, packedA, a + <usize>row * aRow + <usize>step * aColumn, rows, steps, aRow, aColumn);
+        pack(ROWS, packedA, a + <usize>row * aRow + <usize>step * aColumn, rows, steps, aRow, aColumn);
         const target = c + <usize>row * cRow + (<usize>column << 2);
         const add = accumulate || step > 0;
         multiplyPanels(target, cRow, packedA, packedB, rows, columns, steps, add, scratch);
@@ -75,19 +80,20 @@ function multiplyPanels(
   accumulate: bool,
   edge: usize,
 ): void {
-  const edgeRow = <usize>TILE_COLUMNS << 2;
-  for (let column: i32 = 0; column < columns; column += TILE_COLUMNS) {
-    const width = min(TILE_COLUMNS, columns - column);
+  const edgeRow = <usize>COLUMNS << 2;
+  for (let column: i32 = 0; column < columns; column += COLUMNS) {
+    const width = min(COLUMNS, columns - column);
     const panel = packedB + (<usize>(column * steps) << 2);
-    for (let row: i32 = 0; row < rows; row += TILE_ROWS) {
-      const height = min(TILE_ROWS, rows - row);
+    for (let row: i32 = 0; row < rows; row += ROWS) {
+      const height = min(ROWS, rows - row);
       const at = packedA + (<usize>(row * steps) << 2);
       const target = c + <usize>row * cRow + (<usize>column << 2);
-      const isWhole = height == TILE_ROWS && width == TILE_COLUMNS;
+      const isWhole = height == ROWS && width == COLUMNS;
       const sums = isWhole ? target : edge;
       const sumsRow = isWhole ? cRow : edgeRow;
       const add = accumulate && isWhole;
-      packedTile(steps, at, panel, sums, sumsRow, add);
+      if (isDefined(USE_WIDE)) wideTile(steps, at, panel, sums, sumsRow, add);
+      else packedTile(steps, at, panel, sums, sumsRow, add);
       if (!isWhole) writeEdge(target, cRow, edge, edgeRow, height, width, accumulate);
     }
   }

@@ -22,6 +22,7 @@ export function productBySize(
   m: i32,
   n: i32,
   k: i32,
+  cRow: i32,
   aRow: i32,
   aColumn: i32,
   bRow: i32,
@@ -30,19 +31,20 @@ export function productBySize(
   scratch: usize,
 ): void {
   const fewColumns = aColumn == 1 ? FEW_COLUMNS_BY_ROWS : FEW;
+  const cr = <usize>cRow << 2;
   const ar = <usize>aRow << 2;
   const ac = <usize>aColumn << 2;
   const br = <usize>bRow << 2;
   const bc = <usize>bColumn << 2;
   if (k == 0) {
-    if (!accumulate) memory.fill(c, 0, (<usize>m * <usize>n) << 2);
+    for (; m > 0 && !accumulate; m--, c += cr) memory.fill(c, 0, <usize>n << 2);
   } else if (m == 1) {
     vectorProduct(c, a, ac, b, bc, br, n, k, accumulate, scratch);
-  } else if (n == 1) {
+  } else if (n == 1 && cRow == 1) {
     vectorProduct(c, b, br, a, ar, ac, m, k, accumulate, scratch);
   } else if (m <= FEW || n <= fewColumns) {
-    directProduct(c, a, b, m, n, k, ar, ac, br, bc, accumulate, scratch);
+    directProduct(c, a, b, m, n, k, cr, ar, ac, br, bc, accumulate, scratch);
   } else {
-    packedProduct(c, a, b, m, n, k, ar, ac, br, bc, accumulate, scratch);
+    packedProduct(c, a, b, m, n, k, cr, ar, ac, br, bc, accumulate, scratch);
   }
 }

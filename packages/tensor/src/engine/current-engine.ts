@@ -1,36 +1,25 @@
 import { ValueError } from "../errors.ts";
 import type { Tensor } from "../tensor.ts";
+import { announce } from "./announce.ts";
+import type { EngineInfo, EngineOptions, EngineProvider } from "./engine-provider.ts";
+import { engineSettings } from "./engine-settings.ts";
 import type { Engine, EngineKernels } from "./engine.ts";
+import { environment } from "./environment.ts";
 import { referenceEngine } from "./reference/reference-engine.ts";
-import { wasmEngine } from "./wasm/wasm-engine.ts";
-
-/** An engine that may be chosen by name. What it does not implement falls through to the reference. */
-export interface EngineProvider {
-  readonly name: string;
-  /** Makes the kernels, or throws with the reason why this machine cannot run them. */
-  load(): EngineKernels;
-}
-
-/** What {@link engineInfo} tells. */
-export interface EngineInfo {
-  /** The engine that runs float32 kernels. float64 always runs on the reference. */
-  readonly name: string;
-  /** Every name that `useEngine` takes. */
-  readonly available: readonly string[];
-  /** Kernels that fall through to the reference because the engine lacks them, such as `"hinge"` or `"unary.exp"`. */
-  readonly fallsThrough: readonly string[];
-  /** Why faster engines did not load here, by name. */
-  readonly unavailable: Readonly<Record<string, string>>;
-}
+import { wasmProvider } from "./wasm/wasm-provider.ts";
 
 const VARIABLE = "CHAINRULE_ENGINE";
-const reference: EngineProvider = { name: "reference", load: () => referenceEngine };
-const wasm: EngineProvider = { name: "wasm", load: () => wasmEngine() };
+const reference: EngineProvider = {
+  name: "reference",
+  load: () => referenceEngine,
+  describe: () => ({ variant: "plain loops", threads: 1, notes: [] }),
+};
 /** The engines that come with the library, the fastest first. */
-const builtIn = [wasm, reference];
+const builtIn = [wasmProvider, reference];
 const providers = new Map<string, EngineProvider>(builtIn.map((provider) => [provider.name, provider]));
 
 let current: Engine | undefined;
+let chosen: EngineProvider = reference;
 let missing: readonly string[] = [];
 /** Why engines that were tried on this machine did not load. */
 const unavailable = new Map<string, string>();
@@ -54,12 +43,13 @@ export function registerEngine(provider: EngineProvider): void {
 }
 
 /**
- * Chooses the engine for all float32 kernels from now on.
+ * Chooses the engine for all float32 kernels from now on: `useEngine("wasm", { threads: 1 })`.
  *
- * @throws ValueError when no engine of that name is registered, or it cannot load; the engine then stays as it was.
+ * @throws ValueError when no engine of that name is registered, it cannot load, or an option makes no sense; the engine
+ * then stays as it was.
  */
-export function useEngine(name: string): void {
-  choose("useEngine", name);
+export function useEngine(name: string, options: EngineOptions = {}): void {
+  choose("useEngine", name, options);
 }
 
 /**
@@ -68,12 +58,26 @@ export function useEngine(name: string): void {
  * @throws ValueError when the variable `CHAINRULE_ENGINE` names an engine that is not there.
  */
 export function engineInfo(): EngineInfo {
+  const { name } = engine();
   return {
-    name: engine().name,
+    name,
+    ...(chosen.describe?.() ?? { variant: "", threads: 1, notes: [] }),
     available: [...providers.keys()],
     fallsThrough: missing,
     unavailable: Object.fromEntries(unavailable),
   };
+}
+
+/**
+ * Starts the threads of the engine and resolves to how many compute from then on, this one included; why it may be fewer
+ * than asked for is in the `notes` of {@link engineInfo}.
+ *
+ * A page has to await it once, as its threads begin only while the program pauses, and to be cross-origin isolated. In
+ * Node threads start by themselves when there is enough work, so it is of use for timings only.
+ */
+export async function startThreads(): Promise<number> {
+  engine();
+  return (await chosen.startThreads?.()) ?? 1;
 }
 
 /** Zeros in the memory that the chosen engine computes in. */
@@ -90,7 +94,7 @@ function engine(): Engine {
   if (current === undefined) {
     const wanted = environment(VARIABLE);
     if (wanted === undefined) chooseFastest();
-    else choose(VARIABLE, wanted);
+    else choose(VARIABLE, wanted, {});
   }
   return current as Engine;
 }
@@ -99,16 +103,18 @@ function engine(): Engine {
 function chooseFastest(): void {
   for (const { name } of builtIn) {
     try {
-      choose("useEngine", name);
+      choose("useEngine", name, {});
       return;
     } catch (error) {
+      if ((error as ValueError).code !== "engine-unavailable") throw error;
       unavailable.set(name, String((error as ValueError).details.got));
     }
   }
 }
 
 /** @param where what the choice was made with, for error texts. */
-function choose(where: string, name: string): void {
+function choose(where: string, name: string, options: EngineOptions): void {
+  const settings = engineSettings(where, options);
   const provider = providers.get(name);
   if (provider === undefined) {
     throw new ValueError({
@@ -120,15 +126,16 @@ function choose(where: string, name: string): void {
     });
   }
   const lacking: string[] = [];
-  const chosen = { ...completed(referenceEngine, load(where, provider), "", lacking), name };
-  current = chosen;
+  current = { ...completed(referenceEngine, load(where, provider, settings), "", lacking), name };
+  chosen = provider;
   missing = lacking;
+  announce(engineInfo());
 }
 
-function load(where: string, provider: EngineProvider): EngineKernels {
+function load(where: string, provider: EngineProvider, settings: EngineOptions): EngineKernels {
   let reason: unknown;
   try {
-    const kernels = provider.load();
+    const kernels = provider.load(settings);
     if (typeof kernels === "object" && kernels !== null) return kernels;
     reason = new TypeError("load gave no kernels");
   } catch (error) {
@@ -155,10 +162,4 @@ function completed<Kernels extends object>(full: Kernels, own: object, prefix: s
     if (typeof fallback === "function" && kernel === undefined && name !== "floats") lacking.push(prefix + name);
   }
   return result as Kernels;
-}
-
-/** A variable of the process's environment; undefined on hosts that have none. */
-function environment(name: string): string | undefined {
-  const host = globalThis as { process?: { env?: Record<string, string | undefined> } };
-  return host.process?.env?.[name] || undefined;
 }

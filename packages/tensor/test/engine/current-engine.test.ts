@@ -1,4 +1,13 @@
-import { engineInfo, kernelsFor, referenceEngine, registerEngine, tensor, unary, useEngine } from "@chainrule/tensor";
+import {
+  engineInfo,
+  kernelsFor,
+  referenceEngine,
+  registerEngine,
+  startThreads,
+  tensor,
+  unary,
+  useEngine,
+} from "@chainrule/tensor";
 import type * as TensorPackage from "@chainrule/tensor";
 import type { EngineKernels, EngineProvider } from "@chainrule/tensor";
 import { afterEach, describe, expect, test, vi } from "vitest";
@@ -11,12 +20,20 @@ const double = tensor([1], "float64");
 const sevens: EngineKernels["unary"] = { relu: (y, _, count) => void y.fill(7, 0, count) };
 
 afterEach(() => {
-  useEngine("reference");
   vi.unstubAllEnvs();
+  useEngine("reference");
 });
 
 test("engineInfo begins with WebAssembly, the fastest engine that loads, which lacks nothing", () => {
-  expect(engineInfo()).toEqual({ name: "wasm", available: ["wasm", "reference"], fallsThrough: [], unavailable: {} });
+  expect(engineInfo()).toEqual({
+    name: "wasm",
+    variant: "relaxed SIMD",
+    threads: expect.any(Number),
+    notes: [],
+    available: ["wasm", "reference"],
+    fallsThrough: [],
+    unavailable: {},
+  });
 });
 
 test("useEngine sends float32 to the engine's own kernels and float64 to the reference", () => {
@@ -42,6 +59,19 @@ test("useEngine fills what an engine lacks with the reference and tells which ke
   expect(fallsThrough).not.toContain("unary.relu");
   expect(fallsThrough).not.toContain("hinge");
   expect(fallsThrough).not.toContain("name");
+});
+
+test("useEngine hands its options to the engine, which describes itself in engineInfo", async () => {
+  const load = vi.fn<EngineProvider["load"]>(() => ({}));
+  const description = { variant: "tiny", threads: 7, notes: ["a note"] };
+  registerEngine({ name: "told", load, describe: () => description, startThreads: () => Promise.resolve(7) });
+  useEngine("told", { threads: 7 });
+  expect(load.mock.calls).toEqual([[{ threads: 7, deterministic: false, turbo: false }]]);
+  expect(engineInfo()).toMatchObject(description);
+  expect(await startThreads()).toBe(7);
+  useEngine("reference");
+  expect(engineInfo()).toMatchObject({ variant: "plain loops", threads: 1, notes: [] });
+  expect(await startThreads()).toBe(1);
 });
 
 test("useEngine takes the kernels of a class, which lie on its prototype", () => {
@@ -151,6 +181,12 @@ describe("CHAINRULE_ENGINE", () => {
     const { name, unavailable } = fresh.engineInfo();
     expect(name).toBe("reference");
     expect(unavailable).toEqual({ wasm: "Error: this host has no WebAssembly" });
+  });
+
+  test("does not hide that another variable makes no sense", async () => {
+    vi.stubEnv("CHAINRULE_THREADS", "many");
+    const fresh = await started("");
+    expect(() => fresh.engineInfo()).toThrow("CHAINRULE_THREADS: the number of threads must be a whole number");
   });
 
   test("is named in the error when there is no such engine, at each use anew", async () => {

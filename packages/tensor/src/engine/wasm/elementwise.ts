@@ -3,39 +3,57 @@ import type { Engine } from "../engine.ts";
 import type {
   AddScaledKernel,
   BinaryKernel,
+  BinaryName,
   RouteKernel,
   UnaryGradientKernel,
+  UnaryGradientName,
   UnaryKernel,
+  UnaryName,
 } from "../kernel/elementwise.ts";
+import { rangeParts } from "./range-parts.ts";
 import type { Staging } from "./staging.ts";
+import type { ThreadPool } from "./threads/thread-pool.ts";
 import type { WasmKernels } from "./wasm-kernels.ts";
+
+type UnaryExport = `unary${Capitalize<UnaryName>}`;
+type GradientExport = `unaryGradient${Capitalize<UnaryGradientName>}`;
+type BinaryExport = `binary${Capitalize<BinaryName>}`;
+
+/** Nanoseconds that a thread takes for an element, about: where memory is the limit, and where an exponential is. */
+const CHEAP = 0.1;
+const COSTLY = 0.4;
 
 /** The element-wise kernels of an engine. */
 export function elementwise(
   kernels: WasmKernels,
   staging: Staging,
+  pool: ThreadPool,
 ): Pick<Engine, "unary" | "unaryGradient" | "binary" | "route" | "addScaled"> {
   const unary =
-    (kernel: (y: number, x: number, count: number, parameter: number) => void): UnaryKernel =>
+    (name: UnaryExport, nanoseconds = CHEAP): UnaryKernel =>
     (y, x, count, parameter) => {
       staging.begin();
-      kernel(staging.output(y, count), staging.input(x, count), count, parameter);
+      const [target, source] = [staging.output(y, count), staging.input(x, count)];
+      const parts = pool.partsFor(count * nanoseconds);
+      if (parts === 1) kernels[name](target, source, count, parameter);
+      else pool.run(name, rangeParts([target, source], count, [parameter], parts));
       staging.end();
     };
-  const powerKernel = unary(kernels.unaryPower);
+  const powerKernel = unary("unaryPower", COSTLY);
   const power: UnaryKernel = (y, x, count, exponent) =>
     (isShortWhole(exponent) ? powerKernel : referenceEngine.unary.power)(y, x, count, exponent);
   const gradient =
-    (
-      kernel: (gradInput: number, gradOutput: number, kept: number, count: number, parameter: number) => void,
-    ): UnaryGradientKernel =>
+    (name: GradientExport): UnaryGradientKernel =>
     (gradInput, gradOutput, kept, count, parameter) => {
       staging.begin();
       const target = staging.output(gradInput, count);
-      kernel(target, staging.input(gradOutput, count), staging.input(kept, count), count, parameter);
+      const [grad, known] = [staging.input(gradOutput, count), staging.input(kept, count)];
+      const parts = pool.partsFor(count * CHEAP);
+      if (parts === 1) kernels[name](target, grad, known, count, parameter);
+      else pool.run(name, rangeParts([target, grad, known], count, [parameter], parts));
       staging.end();
     };
-  const powerGradientKernel = gradient(kernels.unaryGradientPower);
+  const powerGradientKernel = gradient("unaryGradientPower");
   const powerGradient: UnaryGradientKernel = (gradInput, gradOutput, x, count, exponent) =>
     (isShortWhole(exponent) ? powerGradientKernel : referenceEngine.unaryGradient.power)(
       gradInput,
@@ -45,10 +63,13 @@ export function elementwise(
       exponent,
     );
   const binary =
-    (kernel: (z: number, x: number, y: number, count: number) => void): BinaryKernel =>
+    (name: BinaryExport): BinaryKernel =>
     (z, x, y, count) => {
       staging.begin();
-      kernel(staging.output(z, count), staging.input(x, count), staging.input(y, count), count);
+      const [target, left, right] = [staging.output(z, count), staging.input(x, count), staging.input(y, count)];
+      const parts = pool.partsFor(count * CHEAP);
+      if (parts === 1) kernels[name](target, left, right, count);
+      else pool.run(name, rangeParts([target, left, right], count, [], parts));
       staging.end();
     };
   const route: RouteKernel = (gradX, gradY, gradOutput, x, y, count, sign) => {
@@ -71,38 +92,38 @@ export function elementwise(
   };
   return {
     unary: {
-      negate: unary(kernels.unaryNegate),
-      exp: unary(kernels.unaryExp),
-      log: unary(kernels.unaryLog),
-      sqrt: unary(kernels.unarySqrt),
-      reciprocal: unary(kernels.unaryReciprocal),
+      negate: unary("unaryNegate"),
+      exp: unary("unaryExp", COSTLY),
+      log: unary("unaryLog", COSTLY),
+      sqrt: unary("unarySqrt"),
+      reciprocal: unary("unaryReciprocal"),
       power,
-      scale: unary(kernels.unaryScale),
-      relu: unary(kernels.unaryRelu),
-      leakyRelu: unary(kernels.unaryLeakyRelu),
-      elu: unary(kernels.unaryElu),
-      sigmoid: unary(kernels.unarySigmoid),
-      tanh: unary(kernels.unaryTanh),
+      scale: unary("unaryScale"),
+      relu: unary("unaryRelu"),
+      leakyRelu: unary("unaryLeakyRelu"),
+      elu: unary("unaryElu", COSTLY),
+      sigmoid: unary("unarySigmoid", COSTLY),
+      tanh: unary("unaryTanh", COSTLY),
     },
     unaryGradient: {
-      exp: gradient(kernels.unaryGradientExp),
-      log: gradient(kernels.unaryGradientLog),
-      sqrt: gradient(kernels.unaryGradientSqrt),
-      reciprocal: gradient(kernels.unaryGradientReciprocal),
+      exp: gradient("unaryGradientExp"),
+      log: gradient("unaryGradientLog"),
+      sqrt: gradient("unaryGradientSqrt"),
+      reciprocal: gradient("unaryGradientReciprocal"),
       power: powerGradient,
-      relu: gradient(kernels.unaryGradientRelu),
-      leakyRelu: gradient(kernels.unaryGradientLeakyRelu),
-      elu: gradient(kernels.unaryGradientElu),
-      sigmoid: gradient(kernels.unaryGradientSigmoid),
-      tanh: gradient(kernels.unaryGradientTanh),
+      relu: gradient("unaryGradientRelu"),
+      leakyRelu: gradient("unaryGradientLeakyRelu"),
+      elu: gradient("unaryGradientElu"),
+      sigmoid: gradient("unaryGradientSigmoid"),
+      tanh: gradient("unaryGradientTanh"),
     },
     binary: {
-      add: binary(kernels.binaryAdd),
-      subtract: binary(kernels.binarySubtract),
-      multiply: binary(kernels.binaryMultiply),
-      divide: binary(kernels.binaryDivide),
-      maximum: binary(kernels.binaryMaximum),
-      minimum: binary(kernels.binaryMinimum),
+      add: binary("binaryAdd"),
+      subtract: binary("binarySubtract"),
+      multiply: binary("binaryMultiply"),
+      divide: binary("binaryDivide"),
+      maximum: binary("binaryMaximum"),
+      minimum: binary("binaryMinimum"),
     },
     route,
     addScaled,

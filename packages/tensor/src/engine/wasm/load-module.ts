@@ -1,31 +1,44 @@
-import { RELAXED, SIMD } from "./kernels.generated.ts";
+import { RELAXED, SIMD, WIDE } from "./kernels.generated.ts";
 import type { WasmHost, WasmMemory } from "./web-assembly.ts";
 import type { WasmKernels } from "./wasm-kernels.ts";
 
 declare function atob(text: string): string;
 
-/** Which build of the kernels runs: with fused multiply-add where the host has relaxed SIMD, else without. */
-export type WasmVariant = "relaxed" | "simd";
+/**
+ * Which builds of the kernels run: `relaxed` with fused multiply-add where the host has relaxed SIMD, `simd` without, and
+ * `turbo` is `relaxed` with a matrix product for vectors twice as wide.
+ */
+export type WasmVariant = "turbo" | "relaxed" | "simd";
 
-/** The kernels over a memory, from the best build that the host takes. */
+/** The kernels over a memory. */
 export interface LoadedModule {
   readonly variant: WasmVariant;
+  /** The compiled modules, for other threads. */
+  readonly modules: readonly object[];
+  /** What they export, together: a kernel that several have is the last one's. */
   readonly kernels: WasmKernels;
 }
+
+const BUILDS: Readonly<Record<WasmVariant, readonly string[]>> = {
+  turbo: [RELAXED, WIDE],
+  relaxed: [RELAXED],
+  simd: [SIMD],
+};
 
 /**
  * Compiles and instantiates the kernels, at once: they are small enough for a page's main thread.
  *
+ * @param variants to be tried in this order; the first that the host takes is loaded.
  * @throws Error when the host refuses every build.
  */
 export function loadModule(host: WasmHost, memory: WasmMemory, variants: readonly WasmVariant[]): LoadedModule {
-  const builds = { relaxed: RELAXED, simd: SIMD };
   for (const variant of variants) {
-    if (variant === "relaxed") allowRelaxedSimd();
-    const bytes = withSharedMemory(decode(builds[variant]));
-    if (!host.validate(bytes)) continue;
-    const { exports } = new host.Instance(new host.Module(bytes), { env: { memory } });
-    return { variant, kernels: exports as WasmKernels };
+    if (variant !== "simd") allowRelaxedSimd();
+    const builds = BUILDS[variant].map((build) => withSharedMemory(decode(build)));
+    if (!builds.every((bytes) => host.validate(bytes))) continue;
+    const modules = builds.map((bytes) => new host.Module(bytes));
+    const instances = modules.map((module) => new host.Instance(module, { env: { memory } }));
+    return { variant, modules, kernels: Object.assign({}, ...instances.map(({ exports }) => exports)) as WasmKernels };
   }
   throw new Error(`this host takes none of the WebAssembly builds (${variants.join(", ")})`);
 }

@@ -1,17 +1,37 @@
 import type { MatrixProductKernel } from "../kernel/matrix.ts";
 import type { Heap } from "./heap.ts";
+import { productParts } from "./product-parts.ts";
 import type { Staging } from "./staging.ts";
+import type { ThreadPool } from "./threads/thread-pool.ts";
 import type { WasmKernels } from "./wasm-kernels.ts";
 
+/** Multiplications and additions that a thread does in a nanosecond, about. */
+const RATE = 27;
+
 /** The matrix product of an engine. */
-export function matrixProduct(kernels: WasmKernels, staging: Staging, heap: Heap): MatrixProductKernel {
-  const scratch = heap.allocate(kernels.matrixProductScratchBytes());
+export function matrixProduct(
+  kernels: WasmKernels,
+  staging: Staging,
+  heap: Heap,
+  pool: ThreadPool,
+): MatrixProductKernel {
+  const scratchBytes = kernels.matrixProductScratchBytes();
+  /** Scratch memory by part: threads pack their operands apart. */
+  const scratches = [heap.allocate(scratchBytes)];
   return (c, a, b, m, n, k, aRow, aColumn, bRow, bColumn, accumulate) => {
     staging.begin();
     const target = accumulate ? staging.inputAndOutput(c, m * n) : staging.output(c, m * n);
     const left = staging.input(a, extent(m, aRow, k, aColumn));
     const right = staging.input(b, extent(k, bRow, n, bColumn));
-    kernels.matrixProduct(target, left, right, m, n, k, aRow, aColumn, bRow, bColumn, Number(accumulate), scratch);
+    const adds = Number(accumulate);
+    const count = pool.partsFor((m * n * k) / RATE);
+    if (count === 1) {
+      kernels.matrixProduct(target, left, right, m, n, k, n, aRow, aColumn, bRow, bColumn, adds, scratches[0]);
+    } else {
+      while (scratches.length < count) scratches.push(heap.allocate(scratchBytes));
+      const product = { c: target, a: left, b: right, m, n, k, aRow, aColumn, bRow, bColumn, accumulate: adds };
+      pool.run("matrixProduct", productParts(product, count, scratches));
+    }
     staging.end();
   };
 }

@@ -8,29 +8,49 @@ import { matrixProduct } from "./matrix-product.ts";
 import { optimizer } from "./optimizer.ts";
 import { rows } from "./rows.ts";
 import { Staging } from "./staging.ts";
+import { ThreadPool } from "./threads/thread-pool.ts";
 import { wasmHost } from "./web-assembly.ts";
+
+/** The kernels of one build, and the threads that help with them. */
+export interface WasmEngine {
+  readonly variant: WasmVariant;
+  readonly kernels: EngineKernels;
+  readonly pool: ThreadPool;
+}
 
 /** The one heap of the program, made when it is first needed: memories reserve much address space. */
 let heap: Heap | undefined;
 
+/** What has been loaded, by the build that was wanted first: chosen again, it keeps its scratch memory and its threads. */
+const loaded = new Map<WasmVariant, WasmEngine>();
+
 /**
- * The kernels in WebAssembly with SIMD.
+ * The kernels in WebAssembly with SIMD, from the first of the builds that the host takes.
  *
  * @throws Error when the host has no WebAssembly, no SIMD, or no room for the memory.
  */
-export function wasmEngine(variants: readonly WasmVariant[] = ["relaxed", "simd"]): EngineKernels {
+export function wasmEngine(variants: readonly WasmVariant[] = ["relaxed", "simd"]): WasmEngine {
+  const known = loaded.get(variants[0]);
+  if (known !== undefined) return known;
   const host = wasmHost();
   if (host === undefined) throw new Error("this host has no WebAssembly");
   heap ??= new Heap(host);
   const memory = heap;
-  const { kernels } = loadModule(host, memory.memory, variants);
+  const { variant, modules, kernels } = loadModule(host, memory.memory, variants);
   const staging = new Staging(memory);
-  return {
-    floats: (count) => memory.floats(count),
-    matrixProduct: matrixProduct(kernels, staging, memory),
-    ...elementwise(kernels, staging),
-    ...rows(kernels, staging),
-    ...loss(kernels, staging),
-    ...optimizer(kernels, staging),
+  const pool = new ThreadPool(memory, modules, kernels);
+  const engine: WasmEngine = {
+    variant,
+    pool,
+    kernels: {
+      floats: (count) => memory.floats(count),
+      matrixProduct: matrixProduct(kernels, staging, memory, pool),
+      ...elementwise(kernels, staging, pool),
+      ...rows(kernels, staging),
+      ...loss(kernels, staging),
+      ...optimizer(kernels, staging, pool),
+    },
   };
+  loaded.set(variants[0], engine);
+  return engine;
 }

@@ -1,0 +1,44 @@
+import type { Part } from "./threads/thread-pool.ts";
+
+/** A matrix product in the module's terms: addresses in bytes, strides in numbers, `c` without gaps. */
+export interface Product {
+  readonly c: number;
+  readonly a: number;
+  readonly b: number;
+  readonly m: number;
+  readonly n: number;
+  readonly k: number;
+  readonly aRow: number;
+  readonly aColumn: number;
+  readonly bRow: number;
+  readonly bColumn: number;
+  readonly accumulate: number;
+}
+
+/** Parts end at multiples of this, a multiple of the rows and columns of every tile. */
+const GRANULARITY = 48;
+
+/** The least that a part takes where the sides are short. */
+const FINE_GRANULARITY = 16;
+
+/**
+ * The product as so many calls, or fewer where it is small, each with scratch memory of its own. The longer side of `c` is
+ * split, as each call packs the operand of the other side anew. Where it is split does not change a bit of the result.
+ */
+export function productParts(product: Product, count: number, scratches: readonly number[]): Part[] {
+  const { c, a, b, m, n, k, aRow, aColumn, bRow, bColumn, accumulate } = product;
+  const splitsColumns = n >= m;
+  const length = splitsColumns ? n : m;
+  const each = length / count;
+  const granularity = each >= 2 * GRANULARITY ? GRANULARITY : FINE_GRANULARITY;
+  const size = Math.ceil(each / granularity) * granularity;
+  const parts: Part[] = [];
+  for (let from = 0; from < length; from += size) {
+    const taken = Math.min(size, length - from);
+    const scratch = scratches[parts.length];
+    const rest = [n, aRow, aColumn, bRow, bColumn, accumulate, scratch] as const;
+    if (splitsColumns) parts.push([c + 4 * from, a, b + 4 * from * bColumn, m, taken, k, ...rest]);
+    else parts.push([c + 4 * from * n, a + 4 * from * aRow, b, taken, n, k, ...rest]);
+  }
+  return parts;
+}

@@ -1,0 +1,51 @@
+import { DONE, FAILED, PART_LENGTH, PARTS_OFFSET, READY, SLEEPING, TICKET, WAITING } from "./control-block.ts";
+
+/** How long a thread without work looks out for more before it sleeps: the gaps between the kernels of a step. */
+const SPIN_MILLISECONDS = 1;
+
+/**
+ * The program of a helping thread, as text, as a package cannot count on its files being where it thinks: bundlers move
+ * them. It runs in Node's workers and in web workers, waits for one message `{ modules, memory, control }`, says "ready"
+ * and then serves for good: it takes parts while there are any, looks out for more for a moment, and sleeps.
+ *
+ * A kernel that several modules export is the last one's, as in `loadModule`.
+ */
+export const WORKER_SOURCE: string = `
+const isNode = typeof self === "undefined" || typeof self.postMessage !== "function";
+const port = isNode ? require("node:worker_threads").parentPort : self;
+const begin = ({ modules, memory, control }) => {
+  const exported = {};
+  for (const module of modules) {
+    Object.assign(exported, new WebAssembly.Instance(module, { env: { memory } }).exports);
+  }
+  const kernels = Object.values(exported);
+  const words = new Int32Array(memory.buffer, control, ${PARTS_OFFSET / 4});
+  Atomics.add(words, ${READY}, 1);
+  port.postMessage("ready");
+  for (;;) {
+    const until = performance.now() + ${SPIN_MILLISECONDS};
+    let ticket = Atomics.load(words, ${TICKET});
+    for (let turn = 0; !hasParts(ticket); ticket = Atomics.load(words, ${TICKET})) {
+      if (++turn % 256 === 0 && performance.now() > until) {
+        Atomics.add(words, ${SLEEPING}, 1);
+        Atomics.wait(words, ${TICKET}, ticket);
+        Atomics.sub(words, ${SLEEPING}, 1);
+      }
+    }
+    if (Atomics.compareExchange(words, ${TICKET}, ticket, ticket + 1) !== ticket) continue;
+    const part = new Float64Array(memory.buffer, control + ${PARTS_OFFSET} + (ticket & 255) * ${PART_LENGTH * 8}, ${PART_LENGTH});
+    try {
+      kernels[part[0]](...part.subarray(2, 2 + part[1]));
+    } catch (error) {
+      Atomics.store(words, ${FAILED}, 1);
+      throw error;
+    } finally {
+      Atomics.add(words, ${DONE}, 1);
+      if (Atomics.load(words, ${WAITING}) !== 0) Atomics.notify(words, ${DONE});
+    }
+  }
+};
+const hasParts = (ticket) => (ticket & 255) < ((ticket >> 8) & 255);
+if (isNode) port.once("message", begin);
+else self.onmessage = ({ data }) => begin(data);
+`;
