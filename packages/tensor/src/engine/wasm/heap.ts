@@ -5,17 +5,24 @@ const PAGE = 65536;
 const INITIAL_PAGES = 256;
 /** 4 GiB, all that 32-bit addresses reach. */
 const MAXIMUM_PAGES = 65536;
+/** 2 GiB, 1 GiB, 256 MiB, 64 MiB: what is reserved where memory must never grow, the first that the host grants. */
+const RESERVED_PAGES = [32768, 16384, 4096, 1024];
 /** Blocks begin at cache lines. */
 const ALIGNMENT = 64;
 
 /**
  * The memory that kernels compute in, handed out in blocks.
  *
- * The memory is shared, because growing a shared one leaves every array in it valid. A block belongs to the typed array
- * made over it and is free again when that array has been collected.
+ * The memory is shared, because growing a shared one leaves every array in it valid. Growing any other would empty every
+ * array, so where the host shares none, as much as it grants is reserved at once and the memory never grows; pages that
+ * are not touched cost nothing. A block belongs to the typed array made over it and is free again when that array has
+ * been collected.
  */
 export class Heap {
   readonly memory: WasmMemory;
+  /** Whether other threads can see the memory. */
+  readonly isShared: boolean;
+  readonly #mostPages: number;
   #next = ALIGNMENT;
   readonly #free: Map<number, number[]> = new Map();
   readonly #buffers: WeakSet<ArrayBufferLike> = new WeakSet();
@@ -26,7 +33,10 @@ export class Heap {
 
   /** @throws RangeError when the host has no room for the memory. */
   constructor(host: WasmHost) {
-    this.memory = new host.Memory({ initial: INITIAL_PAGES, maximum: MAXIMUM_PAGES, shared: true });
+    const shared = sharedMemory(host);
+    this.isShared = shared !== undefined;
+    this.memory = shared ?? reservedMemory(host);
+    this.#mostPages = this.isShared ? MAXIMUM_PAGES : this.memory.buffer.byteLength / PAGE;
     this.#latest = this.memory.buffer;
     this.#buffers.add(this.#latest);
   }
@@ -72,13 +82,35 @@ export class Heap {
     const missing = end - this.#latest.byteLength;
     if (missing <= 0) return;
     const pages = Math.ceil(missing / PAGE);
-    const room = MAXIMUM_PAGES - this.#latest.byteLength / PAGE;
-    if (pages > room) throw new RangeError("the 4 GiB of the engine's memory are used up");
+    const room = this.#mostPages - this.#latest.byteLength / PAGE;
+    if (pages > room)
+      throw new RangeError(`the ${(this.#mostPages * PAGE) / 2 ** 20} MiB of the engine's memory are used up`);
     // A quarter more than now, so that growing is rare.
     this.memory.grow(Math.min(room, Math.max(pages, Math.ceil(this.#latest.byteLength / PAGE / 4))));
     this.#latest = this.memory.buffer;
     this.#buffers.add(this.#latest);
   }
+}
+
+function sharedMemory(host: WasmHost): WasmMemory | undefined {
+  try {
+    return new host.Memory({ initial: INITIAL_PAGES, maximum: MAXIMUM_PAGES, shared: true });
+  } catch {
+    return undefined;
+  }
+}
+
+/** @throws RangeError when the host grants not even the least. */
+function reservedMemory(host: WasmHost): WasmMemory {
+  for (const pages of RESERVED_PAGES.slice(0, -1)) {
+    try {
+      return new host.Memory({ initial: pages, maximum: pages, shared: false });
+    } catch {
+      // The next one is smaller.
+    }
+  }
+  const least = RESERVED_PAGES[RESERVED_PAGES.length - 1];
+  return new host.Memory({ initial: least, maximum: least, shared: false });
 }
 
 /** Sizes come in four steps for each doubling, so that a freed block fits many later requests and wastes under a quarter. */

@@ -1,5 +1,6 @@
 import { RELAXED, SIMD, WIDE } from "./kernels.generated.ts";
-import type { WasmHost, WasmMemory } from "./web-assembly.ts";
+import type { Heap } from "./heap.ts";
+import type { WasmHost } from "./web-assembly.ts";
 import type { WasmKernels } from "./wasm-kernels.ts";
 
 declare function atob(text: string): string;
@@ -31,10 +32,14 @@ const BUILDS: Readonly<Record<WasmVariant, readonly string[]>> = {
  * @param variants to be tried in this order; the first that the host takes is loaded.
  * @throws Error when the host refuses every build.
  */
-export function loadModule(host: WasmHost, memory: WasmMemory, variants: readonly WasmVariant[]): LoadedModule {
+export function loadModule(
+  host: WasmHost,
+  { memory, isShared }: Pick<Heap, "memory" | "isShared">,
+  variants: readonly WasmVariant[],
+): LoadedModule {
   for (const variant of variants) {
     if (variant !== "simd") allowRelaxedSimd();
-    const builds = BUILDS[variant].map((build) => withSharedMemory(decode(build)));
+    const builds = BUILDS[variant].map((build) => (isShared ? withSharedMemory(decode(build)) : decode(build)));
     if (!builds.every((bytes) => host.validate(bytes))) continue;
     const modules = builds.map((bytes) => new host.Module(bytes));
     const instances = modules.map((module) => new host.Instance(module, { env: { memory } }));

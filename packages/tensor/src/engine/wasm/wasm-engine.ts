@@ -16,6 +16,8 @@ export interface WasmEngine {
   readonly variant: WasmVariant;
   readonly kernels: EngineKernels;
   readonly pool: ThreadPool;
+  /** Whether threads can see the memory that the kernels compute in. */
+  readonly isShared: boolean;
 }
 
 /** The one heap of the program, made when it is first needed: memories reserve much address space. */
@@ -36,12 +38,13 @@ export function wasmEngine(variants: readonly WasmVariant[] = ["relaxed", "simd"
   if (host === undefined) throw new Error("this host has no WebAssembly");
   heap ??= new Heap(host);
   const memory = heap;
-  const { variant, modules, kernels } = loadModule(host, memory.memory, variants);
+  const { variant, modules, kernels } = loadModule(host, memory, variants);
   const staging = new Staging(memory);
   const pool = new ThreadPool(memory, modules, kernels);
   const engine: WasmEngine = {
     variant,
     pool,
+    isShared: memory.isShared,
     kernels: {
       floats: (count) => memory.floats(count),
       matrixProduct: matrixProduct(kernels, staging, memory, pool),

@@ -25,7 +25,7 @@ export const wasmProvider: EngineProvider = {
   load(options: EngineOptions): EngineKernels {
     const found: string[] = [];
     const engine = chosenBuild(options, found);
-    const host = threadHost();
+    const host = engine.isShared ? threadHost() : "this host does not share memory between threads";
     const isAlone = typeof host === "string";
     if (isAlone && options.threads !== undefined && options.threads > 1) found.push(`one thread: ${host}`);
     const threads = isAlone ? 1 : (options.threads ?? Math.min(host.processors, DEFAULT_THREADS));

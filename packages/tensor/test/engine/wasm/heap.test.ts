@@ -48,3 +48,26 @@ test("Heap.allocate refuses more than 4 GiB and stays usable", () => {
   expect(() => heap.allocate(2 ** 33)).toThrow(RangeError);
   expect(heap.floats(10)).toHaveLength(10);
 });
+
+test("Heap on a host that shares no memory reserves what it is granted and never grows", () => {
+  const real = wasmHost() as WasmHost;
+  const asked: number[] = [];
+  class Memory extends real.Memory {
+    constructor(limits: { initial: number; maximum: number; shared: boolean }) {
+      asked.push(limits.initial);
+      if (limits.shared || limits.initial > 1024) throw new RangeError("not granted");
+      super(limits);
+    }
+  }
+  const { validate, Module, Instance } = real;
+  const reserved = new Heap({ validate, Module, Instance, Memory });
+  expect(asked).toEqual([256, 32768, 16384, 4096, 1024]);
+  expect(reserved.isShared).toBe(false);
+  const early = reserved.floats(1000).fill(3);
+  const { buffer } = reserved.memory;
+  reserved.floats(8_000_000);
+  expect(reserved.memory.buffer).toBe(buffer);
+  expect(early[999]).toBe(3);
+  expect(() => reserved.floats(16_000_000)).toThrow("the 64 MiB of the engine's memory are used up");
+  expect(reserved.floats(10)).toHaveLength(10);
+});

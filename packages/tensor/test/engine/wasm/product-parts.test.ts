@@ -9,7 +9,7 @@ import { Random } from "../../../src/random/random.ts";
 
 const host = wasmHost() as WasmHost;
 const heap = new Heap(host);
-const { kernels } = loadModule(host, heap.memory, ["turbo", "relaxed", "simd"]);
+const { kernels } = loadModule(host, heap, ["turbo", "relaxed", "simd"]);
 const scratch = heap.allocate(kernels.matrixProductScratchBytes());
 
 function normals(count: number, random: Random): Float32Array {

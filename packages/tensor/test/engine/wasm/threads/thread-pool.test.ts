@@ -12,7 +12,7 @@ import { refusal } from "../../../refusal.ts";
 
 const host = wasmHost() as WasmHost;
 const heap = new Heap(host);
-const { modules, kernels } = loadModule(host, heap.memory, ["simd"]);
+const { modules, kernels } = loadModule(host, heap, ["simd"]);
 const nodeThreads = threadHost() as ThreadHost;
 
 /** Work that every test's jobs count as: far above what is worth handing out. */
