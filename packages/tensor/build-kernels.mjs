@@ -1,9 +1,10 @@
-// Compiles assembly/ to WebAssembly and writes the builds, in base64, as a source file of the package. Does nothing when
-// neither the sources nor the compiler have changed since.
+// Compiles assembly/ to WebAssembly and writes the builds, in base64, as a source file of the package: one of them whole,
+// the others as what differs. Does nothing when neither the sources nor the compiler have changed since.
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
+import { deltaOf } from "./kernel-delta.mjs";
 
 const folder = fileURLToPath(new URL("./", import.meta.url));
 const target = `${folder}src/engine/wasm/kernels.generated.ts`;
@@ -15,9 +16,9 @@ const FMA = ["--enable", "relaxed-simd", "--use", "USE_FMA=1"];
  * for vectors twice as wide.
  */
 const BUILDS = {
-  SIMD: ["assembly/index.ts"],
   RELAXED: ["assembly/index.ts", ...FMA],
-  WIDE: ["assembly/wide.ts", ...FMA, "--use", "USE_WIDE=1"],
+  SIMD_DELTA: ["assembly/index.ts"],
+  WIDE_DELTA: ["assembly/wide.ts", ...FMA, "--use", "USE_WIDE=1"],
 };
 
 const FLAGS = (
@@ -29,6 +30,7 @@ function fingerprint() {
   const hash = createHash("sha256");
   const { version } = createRequire(import.meta.url)("assemblyscript/package.json");
   hash.update(version).update(JSON.stringify([FLAGS, BUILDS]));
+  hash.update(readFileSync(`${folder}kernel-delta.mjs`));
   for (const name of readdirSync(`${folder}assembly`).toSorted()) {
     hash.update(name).update(readFileSync(`${folder}assembly/${name}`));
   }
@@ -47,14 +49,18 @@ async function compile(flags) {
     process.stderr.write(`${stderr.toString()}\n${error.message}\n`);
     process.exit(1);
   }
-  return Buffer.from(binary).toString("base64");
+  return Buffer.from(binary);
 }
 
 const mark = `// Made by build-kernels.mjs from assembly/; do not edit. Sources: ${fingerprint()}`;
 if (!existsSync(target) || !readFileSync(target, "utf8").startsWith(mark)) {
   const lines = [mark];
+  let whole;
   for (const [name, flags] of Object.entries(BUILDS)) {
-    lines.push(`export const ${name}: string =\n  "${await compile(flags)}";`);
+    const binary = await compile(flags);
+    const bytes = whole === undefined ? binary : deltaOf(whole, binary);
+    whole ??= binary;
+    lines.push(`export const ${name}: string =\n  "${bytes.toString("base64")}";`);
   }
   writeFileSync(target, `${lines.join("\n")}\n`);
 }

@@ -1,4 +1,5 @@
-import { RELAXED, SIMD, WIDE } from "./kernels.generated.ts";
+import { applyDelta } from "./apply-delta.ts";
+import { RELAXED, SIMD_DELTA, WIDE_DELTA } from "./kernels.generated.ts";
 import type { Heap } from "./heap.ts";
 import type { WasmHost } from "./web-assembly.ts";
 import type { WasmKernels } from "./wasm-kernels.ts";
@@ -20,12 +21,6 @@ export interface LoadedModule {
   readonly kernels: WasmKernels;
 }
 
-const BUILDS: Readonly<Record<WasmVariant, readonly string[]>> = {
-  turbo: [RELAXED, WIDE],
-  relaxed: [RELAXED],
-  simd: [SIMD],
-};
-
 /**
  * Compiles and instantiates the kernels, at once: they are small enough for a page's main thread.
  *
@@ -39,13 +34,20 @@ export function loadModule(
 ): LoadedModule {
   for (const variant of variants) {
     if (variant !== "simd") allowRelaxedSimd();
-    const builds = BUILDS[variant].map((build) => (isShared ? withSharedMemory(decode(build)) : decode(build)));
+    const builds = buildsOf(variant).map((bytes) => (isShared ? withSharedMemory(bytes) : bytes));
     if (!builds.every((bytes) => host.validate(bytes))) continue;
     const modules = builds.map((bytes) => new host.Module(bytes));
     const instances = modules.map((module) => new host.Instance(module, { env: { memory } }));
     return { variant, modules, kernels: Object.assign({}, ...instances.map(({ exports }) => exports)) as WasmKernels };
   }
   throw new Error(`this host takes none of the WebAssembly builds (${variants.join(", ")})`);
+}
+
+/** The modules of a variant, in the order in which their exports win. */
+function buildsOf(variant: WasmVariant): Uint8Array[] {
+  const relaxed = decode(RELAXED);
+  if (variant === "simd") return [applyDelta(relaxed, decode(SIMD_DELTA))];
+  return variant === "turbo" ? [relaxed, applyDelta(relaxed, decode(WIDE_DELTA))] : [relaxed];
 }
 
 /** Node 20 has relaxed SIMD behind a flag that may be set while running; newer ones have it, and do not know the flag. */
