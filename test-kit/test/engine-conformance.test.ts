@@ -21,14 +21,14 @@ engineConformance("wasm of wide tiles", SINGLE);
 describe("with every kernel handed out, however small", () => {
   const { kernels, pool } = wasmEngine(["simd"]);
   registerEngine({ name: "wasm on three threads", load: () => kernels });
-  const { leastWork } = pool;
+  const { partsFor } = pool;
 
   beforeAll(async () => {
     pool.allow(3, threadHost() as ThreadHost);
     await pool.start();
-    pool.leastWork = 0;
+    pool.partsFor = () => 3;
     return () => {
-      pool.leastWork = leastWork;
+      pool.partsFor = partsFor;
     };
   });
 

@@ -13,11 +13,17 @@ import {
   TICKET,
   WAITING,
 } from "./control-block.ts";
+import { Gain } from "./gain.ts";
 import { ThreadCrew } from "./thread-crew.ts";
 import type { ThreadHost } from "./thread-host.ts";
 
+declare const performance: { now(): number };
+
 /** The arguments of one call of a kernel. */
 export type Part = readonly number[];
+
+/** Nanoseconds of work on one thread below which handing out a half costs more than it gains. */
+const LEAST_WORK = 10_000;
 
 /** Nanoseconds of such work after which threads are started: what ends sooner is not worth starting them. */
 const STARTING_WORK = 20e6;
@@ -37,13 +43,12 @@ const PATIENCE_MILLISECONDS = 10_000;
  * to the result: the list does not depend on it.
  */
 export class ThreadPool {
-  /** Nanoseconds of work on one thread below which handing out a half of it costs more than it gains. */
-  leastWork = 10_000;
   readonly #kernels: WasmKernels;
   readonly #names: readonly string[];
   readonly #words: Int32Array;
   readonly #parts: Float64Array;
   readonly #crew: ThreadCrew;
+  readonly #gain: Gain = new Gain();
   #maySleep = true;
   #job = 0;
   #work = 0;
@@ -81,15 +86,16 @@ export class ThreadPool {
 
   /**
    * Into how many calls work should be split that takes one thread about so many nanoseconds: 1 while it is not worth
-   * it or nobody is there to help. Starts the threads once there has been enough of it.
+   * it, nobody is there to help, or help has turned out to cost more than it gains. Starts the threads once there has been enough of it.
    */
   partsFor(nanoseconds: number): number {
-    if (nanoseconds < this.leastWork) return 1;
+    if (nanoseconds < LEAST_WORK) return 1;
     if (this.#crew.canStartAtOnce) {
       this.#work += nanoseconds;
       if (this.#work >= STARTING_WORK) this.#crew.spawn();
     }
-    return this.running;
+    const { running } = this;
+    return running === 1 || this.#gain.isLikely ? running : 1;
   }
 
   /** Starts the threads and resolves to how many compute, once all of them do or have failed to. */
@@ -112,14 +118,16 @@ export class ThreadPool {
     }
     this.#publish(name, parts);
     const words = this.#words;
-    const began = Date.now();
+    const began = performance.now();
     let own = 0;
     for (let ticket = Atomics.load(words, TICKET); hasParts(ticket); ticket = Atomics.load(words, TICKET)) {
       if (Atomics.compareExchange(words, TICKET, ticket, ticket + 1) !== ticket) continue;
       kernel(...parts[ticket & 255]);
       own++;
     }
-    this.#await(parts.length - own, began);
+    const computed = performance.now() - began;
+    this.#await(parts.length - own, computed);
+    this.#gain.note(own, parts.length - own, computed, performance.now() - began - computed);
     if (Atomics.load(words, FAILED) !== 0) throw this.#failed("a kernel threw on another thread");
   }
 
@@ -141,16 +149,16 @@ export class ThreadPool {
    * Waits until others have finished so many parts. It looks out for a moment, as that is quickest, then sleeps where
    * the host lets it: on a busy machine the other thread may need this very processor.
    */
-  #await(count: number, began: number): void {
+  #await(count: number, computed: number): void {
     const words = this.#words;
     let done = Atomics.load(words, DONE);
     for (let turn = 0; done < count && turn < SPIN_TURNS; turn++) done = Atomics.load(words, DONE);
     if (done >= count) return;
-    const patience = Math.max(PATIENCE_MILLISECONDS, PATIENCE_FACTOR * (Date.now() - began));
-    const deadline = Date.now() + patience;
+    const deadline = performance.now() + Math.max(PATIENCE_MILLISECONDS, PATIENCE_FACTOR * computed);
     Atomics.store(words, WAITING, 1);
     for (done = Atomics.load(words, DONE); done < count; done = Atomics.load(words, DONE)) {
-      if (Date.now() > deadline) throw this.#failed("another thread took a part of the work and does not answer");
+      if (performance.now() > deadline)
+        throw this.#failed("another thread took a part of the work and does not answer");
       if (this.#maySleep) this.#sleep(done);
     }
     Atomics.store(words, WAITING, 0);
