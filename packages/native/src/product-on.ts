@@ -44,6 +44,6 @@ function noLibrary({ platform, arch }: Host, tried: readonly Attempt[]): ValueEr
     where: "openNativeProduct",
     expected: `a library with a matrix product must be on this machine (${platform} ${arch})`,
     got: tried.map(({ library, outcome }) => `${library}: ${outcome}`).join("; ") || "none to try",
-    fix: "Install oneDNN or OpenBLAS (on Debian: libdnnl3 or libopenblas0), or name one in CHAINRULE_NATIVE_LIBRARY",
+    fix: "Install oneDNN or OpenBLAS (on Debian libopenblas0 is enough), or name one in CHAINRULE_NATIVE_LIBRARY",
   });
 }
