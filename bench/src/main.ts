@@ -33,7 +33,8 @@ const { quick, write, help } = options();
 if (help) {
   process.stdout.write(HELP);
 } else {
-  const engines = engineInfo().available;
+  const { available, unavailable } = engineInfo();
+  const engines = available.filter((name) => unavailable[name] === undefined);
   const timings = new Map<string, Timing[]>();
   for (const engine of engines) {
     useEngine(engine);

@@ -1,4 +1,4 @@
-import { engineInfo, registerEngine } from "@chainrule/tensor";
+import { registerEngine } from "@chainrule/tensor";
 import { beforeAll, describe } from "vitest";
 import { wasmEngine } from "../../packages/tensor/src/engine/wasm/wasm-engine.ts";
 import { threadHost } from "../../packages/tensor/src/engine/wasm/threads/thread-host.ts";
@@ -10,7 +10,8 @@ const EXACT = { relative: 2.5e-7, absolute: 3e-45 };
 /** Sums in single precision, and polynomials in place of the exponential. */
 const SINGLE = { relative: 4e-6, absolute: 1e-6 };
 
-for (const name of engineInfo().available) engineConformance(name, name === "reference" ? EXACT : SINGLE);
+engineConformance("wasm", SINGLE);
+engineConformance("reference", EXACT);
 engineConformance("reference", { relative: 4e-15, absolute: 1e-320 }, "float64");
 engineConformance("wasm", SINGLE, "float32", { deterministic: true });
 

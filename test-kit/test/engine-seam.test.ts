@@ -83,7 +83,7 @@ test("engineInfo tells what the engine lacks", () => {
 test("useEngine of an unknown name lists what there is and leaves the engine in place", () => {
   registerEngine({ name: "fake", load: () => noting([]) });
   useEngine("fake");
-  expect(() => useEngine("vulkan")).toThrow(/one of wasm, reference, (.*, )?fake.*, got "vulkan"/);
+  expect(() => useEngine("vulkan")).toThrow(/one of native, wasm, reference, (.*, )?fake.*, got "vulkan"/);
   expect(engineInfo().name).toBe("fake");
   expect(tensor([1]).get(0)).toBe(1);
 });
@@ -115,6 +115,8 @@ test("CHAINRULE_ENGINE of an unknown name stops at the first kernel and says whe
      tensor.useEngine("reference");
      console.log(tensor.engineInfo().name);`,
   );
-  expect(printed).toMatch(/^ValueError CHAINRULE_ENGINE: an engine must be one of wasm, reference.*, got "nowhere"\./);
+  expect(printed).toMatch(
+    /^ValueError CHAINRULE_ENGINE: an engine must be one of native, wasm, reference.*, got "nowhere"\./,
+  );
   expect(printed.split("\n")[1]).toBe("reference");
 });

@@ -34,5 +34,5 @@ test("trainDigits with another optimizer and without a hidden layer learns as we
 });
 
 test("trainDigits of an engine that does not exist says which ones do", async () => {
-  await expect(reportOf("--engine warp")).rejects.toThrow("an engine must be one of wasm, reference");
+  await expect(reportOf("--engine warp")).rejects.toThrow("an engine must be one of native, wasm, reference");
 });

@@ -5,6 +5,7 @@ import type { EngineInfo, EngineOptions, EngineProvider } from "./engine-provide
 import { engineSettings } from "./engine-settings.ts";
 import type { Engine, EngineKernels } from "./engine.ts";
 import { environment } from "./environment.ts";
+import { nativeProvider } from "./native/native-provider.ts";
 import { referenceEngine } from "./reference/reference-engine.ts";
 import { wasmProvider } from "./wasm/wasm-provider.ts";
 
@@ -15,7 +16,7 @@ const reference: EngineProvider = {
   describe: () => ({ variant: "plain loops", threads: 1, notes: [] }),
 };
 /** The engines that come with the library, the fastest first. */
-const builtIn = [wasmProvider, reference];
+const builtIn = [nativeProvider(), wasmProvider, reference];
 const providers = new Map<string, EngineProvider>(builtIn.map((provider) => [provider.name, provider]));
 
 let current: Engine | undefined;

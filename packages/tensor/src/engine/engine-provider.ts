@@ -4,7 +4,7 @@ import type { EngineKernels } from "./engine.ts";
 export interface EngineOptions {
   /**
    * On how many threads large kernels run, the program's own one included; `CHAINRULE_THREADS` when absent, else as many
-   * as the engine finds best. Results do not depend on it.
+   * as the engine finds best. Results do not depend on it, save in the last bits of a native library.
    */
   readonly threads?: number;
   /**

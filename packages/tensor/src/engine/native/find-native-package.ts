@@ -1,11 +1,12 @@
 import type { NativePackage } from "./native-package.ts";
 
 const NAME = "@chainrule/native";
+const FOLDER = "node_modules";
 
 /** What this file uses of Node; declared here, as lean packages see no host's types. */
 interface NodeRequire {
   (path: string): unknown;
-  resolve(name: string): string;
+  readonly resolve: { (name: string): string; paths(name: string): string[] | null };
 }
 
 interface NodeProcess {
@@ -24,21 +25,35 @@ export function findNativePackage(): NativePackage {
   const { process } = globalThis as { process?: NodeProcess };
   const createRequire = process?.getBuiltinModule?.("node:module")?.createRequire;
   if (createRequire === undefined) throw new Error("native libraries need Node");
-  for (const from of [(import.meta as { readonly url?: string }).url, process?.argv?.[1]]) {
-    const found = from === undefined ? undefined : resolved(from, createRequire);
-    if (found !== undefined) return found.require(found.path) as NativePackage;
+  const program = process?.argv?.[1];
+  // A tool that runs programs, such as a test runner, may see packages that the program itself does not.
+  const isTool = program?.includes(FOLDER) === true;
+  for (const from of [(import.meta as { readonly url?: string }).url, isTool ? undefined : program]) {
+    const require = requireBeside(from, createRequire);
+    if (require !== undefined) return require(NAME) as NativePackage;
   }
   throw new Error(`${NAME} is not installed`);
 }
 
-/** Where the package lies as seen from a file; undefined when it does not, or the file is none (a program from a pipe). */
-function resolved(
-  from: string,
+/** Node's `require` of a file beside which the package lies; undefined when there is no such file or no package. */
+function requireBeside(
+  from: string | undefined,
   createRequire: (from: string) => NodeRequire,
-): { require: NodeRequire; path: string } | undefined {
+): NodeRequire | undefined {
+  // Of a program from a pipe there is no file, and what a host puts in its place may be no path.
+  const require = from === undefined ? undefined : attempt(() => createRequire(from));
+  const folders = require?.resolve.paths(NAME) ?? [];
+  // Those of NODE_PATH come last. An import would not look there, and tools put there what no one asked for.
+  const above = folders.filter((folder) => folders[0].startsWith(folder.slice(0, -FOLDER.length)));
+  const isThere = above.some(
+    (folder) => attempt(() => require?.resolve(`${folder}/${NAME}/package.json`)) !== undefined,
+  );
+  return isThere ? require : undefined;
+}
+
+function attempt<Result>(call: () => Result): Result | undefined {
   try {
-    const require = createRequire(from);
-    return { require, path: require.resolve(NAME) };
+    return call();
   } catch {
     return undefined;
   }

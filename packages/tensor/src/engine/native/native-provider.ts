@@ -28,7 +28,10 @@ export function nativeProvider(find: () => NativePackage = findNativePackage): E
       const product = latest?.threads === threads ? latest : find().openNativeProduct({ threads });
       const kernels = wasmProvider.load({ ...options, threads: 1 });
       latest = product;
-      return { ...kernels, matrixProduct: matrixProduct(product, kernels.matrixProduct ?? referenceEngine.matrixProduct) };
+      return {
+        ...kernels,
+        matrixProduct: matrixProduct(product, kernels.matrixProduct ?? referenceEngine.matrixProduct),
+      };
     },
 
     describe(): EngineDescription {

@@ -23,7 +23,7 @@ function programWith(source: string): string {
   mkdirSync(home, { recursive: true });
   writeFileSync(join(home, "package.json"), '{ "type": "module", "exports": "./index.js" }');
   writeFileSync(join(home, "index.js"), source);
-  return join(folder, "program.js");
+  return join(folder, "program", "main.js");
 }
 
 test("findNativePackage finds an ES module beside the program, at once", () => {
@@ -43,6 +43,12 @@ test.each([[join(tmpdir(), "program.js")], ["not/absolute.js"], [""]])(
     expect(findNativePackage).toThrow("@chainrule/native is not installed");
   },
 );
+
+test("findNativePackage does not look beside a tool that runs the program", () => {
+  programWith("export const openNativeProduct = () => 'opened';");
+  process.argv[1] = join(folder, "node_modules", "runner", "main.js");
+  expect(findNativePackage).toThrow("@chainrule/native is not installed");
+});
 
 test("findNativePackage refuses hosts other than Node", () => {
   vi.stubGlobal("process", { argv: [] });

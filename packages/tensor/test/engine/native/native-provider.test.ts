@@ -1,6 +1,7 @@
 import type { EngineKernels } from "@chainrule/tensor";
 import { expect, test } from "vitest";
 import { nativeProvider } from "../../../src/engine/native/native-provider.ts";
+import { wasmProvider } from "../../../src/engine/wasm/wasm-provider.ts";
 import type { NativePackage } from "../../../src/engine/native/native-package.ts";
 
 /** A package whose product writes sevens, and which notes how it is opened. */
@@ -33,17 +34,18 @@ test("nativeProvider gives large products to the library and every other kernel 
   expect(firstEntry(kernels, 40)).toBe(7);
   expect(firstEntry(kernels, 20)).toBe(20);
   const y = new Float32Array(2);
-  kernels.unary?.relu?.(y, Float32Array.of(-1, 2), 2);
+  kernels.unary?.relu?.(y, Float32Array.of(-1, 2), 2, 0);
   expect([...y]).toEqual([0, 2]);
 });
 
-test("nativeProvider takes one thread unless more are asked for, and opens the library once for each number in turn", async () => {
+test("nativeProvider takes one thread unless more are asked for, and opens the library anew for another number", async () => {
   const opened: number[] = [];
   const provider = nativeProvider(() => sevens(opened));
   for (const options of [{}, { threads: 1 }, { threads: 2 }, { threads: 2 }, {}]) provider.load(options);
   expect(opened).toEqual([1, 2, 1]);
   provider.load({ threads: 2 });
   await expect(provider.startThreads?.()).resolves.toBe(2);
+  expect(wasmProvider.describe?.().threads).toBe(1);
 });
 
 test("nativeProvider describes the library, its kernels and what slows it", () => {
