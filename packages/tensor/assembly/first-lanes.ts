@@ -30,3 +30,18 @@ export function storeFirst(pointer: usize, value: v128, count: i32): void {
 export function firstLanes(count: i32): v128 {
   return i32x4.gt_s(i32x4.splat(count), i32x4(0, 1, 2, 3));
 }
+
+/** Reads the next vector where `count` numbers, 1 or more, are left. */
+// @ts-ignore: decorator
+@inline
+export function loadUpTo(pointer: usize, count: i32): v128 {
+  return count >= 4 ? v128.load(pointer) : loadFirst(pointer, count);
+}
+
+/** Writes the next vector where there is room for `count` numbers, 1 or more. */
+// @ts-ignore: decorator
+@inline
+export function storeUpTo(pointer: usize, value: v128, count: i32): void {
+  if (count >= 4) v128.store(pointer, value);
+  else storeFirst(pointer, value, count);
+}

@@ -27,6 +27,15 @@ export { lasting, lastingZeros } from "./memory/lasting.ts";
 export { toNested } from "./nested.ts";
 export { addScaled, binary, route, unary, unaryGradient } from "./operation/elementwise.ts";
 export { addMatrixProduct, addRowInPlace, matrixProduct, transposed } from "./operation/matrix.ts";
+export {
+  addChannelProducts,
+  addChannelSums,
+  normalizeChannels,
+  normalizeChannelsBy,
+  normalizeChannelsGradient,
+  scaleChannels,
+} from "./operation/normalization.ts";
+export type { NormalizedChannels } from "./operation/normalization.ts";
 export { addRowSums, argmax, broadcastTo, sumOver, sumToShape } from "./operation/reduce.ts";
 export { normalQuantile } from "./random/normal-quantile.ts";
 export { Random } from "./random/random.ts";

@@ -9,6 +9,14 @@ import type {
   AddScaledKernel,
 } from "./kernel/elementwise.ts";
 import type { MatrixProductKernel, AddRowKernel } from "./kernel/matrix.ts";
+import type {
+  AddChannelProductsKernel,
+  NormalizeChannelsByKernel,
+  NormalizeChannelsGradientKernel,
+  NormalizeChannelsKernel,
+  ScaleChannelsKernel,
+  ScaleShiftChannelsKernel,
+} from "./kernel/normalization.ts";
 import type { SumAxisKernel, ArgmaxRowsKernel } from "./kernel/reduction.ts";
 import type { RowsKernel, RowsGradientKernel, MaxPiecesKernel, MaxPiecesGradientKernel } from "./kernel/rows.ts";
 import type {
@@ -47,6 +55,12 @@ export interface Engine {
   readonly softmaxGradient: RowsGradientKernel;
   readonly maxPieces: MaxPiecesKernel;
   readonly maxPiecesGradient: MaxPiecesGradientKernel;
+  readonly normalizeChannels: NormalizeChannelsKernel;
+  readonly normalizeChannelsGradient: NormalizeChannelsGradientKernel;
+  readonly normalizeChannelsBy: NormalizeChannelsByKernel;
+  readonly scaleChannels: ScaleChannelsKernel;
+  readonly scaleShiftChannels: ScaleShiftChannelsKernel;
+  readonly addChannelProducts: AddChannelProductsKernel;
   readonly crossEntropyLabels: CrossEntropyLabelsKernel;
   readonly crossEntropyLabelsGradient: CrossEntropyLabelsGradientKernel;
   readonly crossEntropy: CrossEntropyKernel;

@@ -2,6 +2,7 @@ import type { Engine } from "../engine.ts";
 import { binary, route } from "./binary.ts";
 import * as loss from "./loss.ts";
 import { matrixProduct } from "./matrix-product.ts";
+import * as normalization from "./normalization.ts";
 import { adam, sgd } from "./optimizer.ts";
 import { addRow, addScaled, argmaxRows, sumAxis } from "./reduce.ts";
 import { maxPieces, maxPiecesGradient, softmax, softmaxGradient } from "./rows.ts";
@@ -25,6 +26,7 @@ export const referenceEngine: Engine = {
   softmaxGradient,
   maxPieces,
   maxPiecesGradient,
+  ...normalization,
   ...loss,
   sgd,
   adam,

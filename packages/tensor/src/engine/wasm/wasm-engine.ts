@@ -5,6 +5,7 @@ import { loadModule } from "./load-module.ts";
 import type { WasmVariant } from "./load-module.ts";
 import { loss } from "./loss.ts";
 import { matrixProduct } from "./matrix-product.ts";
+import { normalization } from "./normalization.ts";
 import { optimizer } from "./optimizer.ts";
 import { rows } from "./rows.ts";
 import { Staging } from "./staging.ts";
@@ -50,6 +51,7 @@ export function wasmEngine(variants: readonly WasmVariant[] = ["relaxed", "simd"
       matrixProduct: matrixProduct(kernels, staging, memory, pool),
       ...elementwise(kernels, staging, pool),
       ...rows(kernels, staging),
+      ...normalization(kernels, staging),
       ...loss(kernels, staging),
       ...optimizer(kernels, staging, pool),
     },
