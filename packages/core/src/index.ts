@@ -22,6 +22,7 @@ export type {
   HasWidth,
   InputWidth,
   Keeps,
+  KeepsExactly,
   Maps,
   OutputWidth,
   ShapeMismatch,

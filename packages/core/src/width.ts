@@ -19,6 +19,11 @@ export interface Maps<Name extends string, In, Out> {
   readonly out: Out;
 }
 
+/** Takes `Width` features and keeps them; a width only known as `number` lets every one through. */
+export type KeepsExactly<Name extends string, Width extends number> = number extends Width
+  ? Keeps
+  : Maps<Name, Width, Width>;
+
 /** A gate that tells its width rule. */
 export interface HasWidth<Rule> {
   readonly "~width": Rule;

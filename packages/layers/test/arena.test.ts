@@ -1,6 +1,8 @@
 import type { Gate } from "@chainrule/core";
 import {
+  BatchNorm1d,
   ELU,
+  LayerNorm,
   LeakyReLU,
   Linear,
   Maxout,
@@ -59,6 +61,9 @@ const layers: readonly (() => Gate<[input: Tensor]>)[] = [
   () => new Tanh(),
   () => new Softmax(),
   () => new Softmax({ axis: 0 }),
+  () => new LayerNorm(7),
+  () => new BatchNorm1d(7),
+  () => new BatchNorm1d(7).eval(),
   () => new Linear(7, 5),
   () => new Maxout(7, 5),
   () => new Sequential(new Linear(7, 9), new Tanh(), new Linear(9, 5)),

@@ -1,6 +1,6 @@
 /* What the compiler must accept and refuse; `tsc -b`, the first half of the test command, runs this file. */
 import type { InputWidth, OutputWidth } from "@chainrule/core";
-import { Linear, Multiply, ReLU, Sequential } from "@chainrule/layers";
+import { BatchNorm1d, BatchNorm2d, LayerNorm, Linear, Multiply, ReLU, Sequential } from "@chainrule/layers";
 
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 function holds<Claim extends true>(): Claim | undefined {
@@ -36,6 +36,24 @@ holds<Equal<InputWidth<typeof loose>, 784>>();
 export const unknownOutput = new Sequential(new ReLU(), new Linear(10, hidden));
 holds<Equal<InputWidth<typeof unknownOutput>, 10>>();
 holds<Equal<OutputWidth<typeof unknownOutput>, number>>();
+
+// A normalisation keeps the width it is made for, and is refused behind another one.
+export const normalized = new Sequential(new Linear(8, 16), new BatchNorm1d(16), new LayerNorm(16), new Linear(16, 2));
+holds<Equal<OutputWidth<typeof normalized>, 2>>();
+export const misfitNorm = new Sequential(
+  new Linear(8, 16),
+  // @ts-expect-error 12 after 16
+  new BatchNorm1d(12),
+);
+export const misfitLayerNorm = new Sequential(
+  new Linear(8, 16),
+  // @ts-expect-error 12 after 16
+  new LayerNorm(12),
+);
+holds<Equal<OutputWidth<BatchNorm2d<3>>, 3>>();
+// One of unknown width, or over several axes, lets the width before it through.
+export const looseNorms = new Sequential(new Linear(8, 16), new BatchNorm1d(hidden), new LayerNorm([4, 16]));
+holds<Equal<OutputWidth<typeof looseNorms>, 16>>();
 
 // A list of gates made at run time is allowed, and any stack can be held as a plain Sequential.
 const gates = [new Linear(4, 5), new ReLU()];

@@ -1,0 +1,148 @@
+import { Cache, Parameter } from "@chainrule/core";
+import type { Layer, Mode, ParametersOnly } from "@chainrule/core";
+import {
+  addChannelProducts,
+  addChannelSums,
+  binary,
+  expectCount,
+  expectDType,
+  expectInputs,
+  expectNotNegative,
+  expectSwitch,
+  normalizeChannels,
+  normalizeChannelsBy,
+  normalizeChannelsGradient,
+  ones,
+  reshape,
+  scaleChannels,
+  sizeOf,
+  zeros,
+} from "@chainrule/tensor";
+import type { DType, Tensor } from "@chainrule/tensor";
+import { expectChannels, expectSeveralValues } from "./expect-channels.ts";
+import type { TrailingAxes } from "./expect-channels.ts";
+import { RunningStatistics } from "./running-statistics.ts";
+
+/** Settings of a {@link BatchNorm1d} or {@link BatchNorm2d}. */
+export interface BatchNormOptions {
+  /** Added to the variance before its root is taken; a finite number from 0 up. Default 1e-5. */
+  readonly epsilon?: number;
+  /** The share of a batch's mean and variance in the running ones; from 0 to 1. Default 0.1. */
+  readonly momentum?: number;
+  /** Whether to scale and shift each channel by a learned weight and bias. Default true. */
+  readonly affine?: boolean;
+  /** Element type of the parameters and running statistics, and so of the inputs it takes. Default "float32". */
+  readonly dtype?: DType;
+}
+
+/** What backward needs. In training the gradient goes through the statistics too, in evaluation they were given. */
+interface Kept {
+  readonly normalized: Tensor;
+  readonly inverse: Tensor;
+  readonly mode: Mode;
+}
+
+/**
+ * The mechanics of the batch norms: every channel, the second axis, is normalised over the batch and all axes behind it.
+ * They differ in the shapes they take.
+ */
+export abstract class BatchNorm<Features extends number = number> implements Layer<[input: Tensor]> {
+  /** Number of channels. */
+  readonly features: Features;
+  readonly epsilon: number;
+  readonly momentum: number;
+  readonly weight: Parameter | undefined;
+  readonly bias: Parameter | undefined;
+  /** Mean of each channel over the batches of training, `[features]`; state, and no parameter. */
+  readonly runningMean: Tensor;
+  /** Variance of each channel over the batches of training, `[features]`; state, and no parameter. */
+  readonly runningVariance: Tensor;
+  readonly #name: string;
+  readonly #axes: TrailingAxes;
+  readonly #running: RunningStatistics;
+  readonly #cache: Cache<Kept>;
+  #mode: Mode = "train";
+
+  constructor(name: string, axes: TrailingAxes, features: Features, options: BatchNormOptions) {
+    const { epsilon = 1e-5, momentum = 0.1, affine = true, dtype = "float32" } = options;
+    expectCount(name, "features", features);
+    expectNotNegative(name, "epsilon", epsilon);
+    expectSwitch(name, "affine", affine);
+    this.#running = new RunningStatistics(name, features, momentum, dtype);
+    this.features = features;
+    this.epsilon = epsilon;
+    this.momentum = momentum;
+    this.weight = affine ? new Parameter("weight", ones([features], dtype)) : undefined;
+    this.bias = affine ? new Parameter("bias", zeros([features], dtype)) : undefined;
+    this.runningMean = this.#running.mean;
+    this.runningVariance = this.#running.variance;
+    this.#name = name;
+    this.#axes = axes;
+    this.#cache = new Cache(name);
+  }
+
+  get mode(): Mode {
+    return this.#mode;
+  }
+
+  forward(...inputs: [input: Tensor]): Tensor {
+    const [input] = expectInputs(`${this.#name}.forward`, inputs, ["input"]);
+    expectChannels(this.#name, input, this.features, this.#axes);
+    expectDType(`${this.#name}.forward`, "input", input, this.runningMean, "the running mean");
+    if (this.#mode === "train") expectSeveralValues(this.#name, input);
+    const channels = this.#asChannels(input);
+    const { normalized, inverse } = this.#mode === "train" ? this.#byBatch(channels) : this.#byRunning(channels);
+    const scaled =
+      this.weight === undefined ? normalized : scaleChannels(normalized, this.weight.value, this.bias?.value);
+    const output = reshape(scaled, input.shape);
+    this.#cache.keep(output, { normalized, inverse, mode: this.#mode });
+    return output;
+  }
+
+  backward(gradOutput: Tensor): [gradInput: Tensor];
+  backward(gradOutput: Tensor, options: ParametersOnly): [];
+  backward(gradOutput: Tensor, options?: ParametersOnly): [gradInput: Tensor] | [] {
+    const { normalized, inverse, mode } = this.#cache.take(gradOutput);
+    const grad = this.#asChannels(gradOutput);
+    if (this.weight?.requiresGrad) addChannelProducts(this.weight.grad, grad, normalized);
+    if (this.bias?.requiresGrad) addChannelSums(this.bias.grad, grad);
+    if (options?.inputGradients === false) return [];
+    const factor = this.weight === undefined ? inverse : binary("multiply", inverse, this.weight.value);
+    const gradInput =
+      mode === "train" ? normalizeChannelsGradient(grad, normalized, factor) : scaleChannels(grad, factor);
+    return [reshape(gradInput, gradOutput.shape)];
+  }
+
+  parameters(): Parameter[] {
+    return this.weight === undefined || this.bias === undefined ? [] : [this.weight, this.bias];
+  }
+
+  train(): this {
+    this.#mode = "train";
+    return this;
+  }
+
+  eval(): this {
+    this.#mode = "eval";
+    return this;
+  }
+
+  toString(): string {
+    return `${this.#name}(${this.features}${this.weight === undefined ? ", not affine" : ""})`;
+  }
+
+  /** By the batch's own statistics, which the running ones take in. */
+  #byBatch(channels: Tensor): Omit<Kept, "mode"> {
+    const batch = normalizeChannels(channels, this.epsilon);
+    this.#running.include(batch.mean, batch.variance, channels.size / this.features);
+    return batch;
+  }
+
+  #byRunning(channels: Tensor): Omit<Kept, "mode"> {
+    return normalizeChannelsBy(channels, this.runningMean, this.runningVariance, this.epsilon);
+  }
+
+  #asChannels(x: Tensor): Tensor {
+    return reshape(x, [x.shape[0], this.features, sizeOf(x.shape.slice(2))]);
+  }
+}
