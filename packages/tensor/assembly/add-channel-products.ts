@@ -1,19 +1,31 @@
-import { lowerDoubles, roundDoubles, upperDoubles } from "./double-lanes";
-import { loadUpTo, storeUpTo } from "./first-lanes";
+import { addProductsToSums, columnSumsBytes } from "./column-sums";
 import { innerProduct } from "./inner-product";
 
-/** `total[c] += sum over o, i of x[o, c, i] * y[o, c, i]`, in double precision. `x` may be `y`. */
-export function addChannelProducts(total: usize, x: usize, y: usize, outer: i32, channels: i32, inner: i32): void {
+/**
+ * `total[c] += sum over o, i of x[o, c, i] * y[o, c, i]`, in double precision. `x` may be `y`. With `inner` 1 it needs
+ * {@link columnSumsBytes} of scratch.
+ */
+export function addChannelProducts(
+  total: usize,
+  x: usize,
+  y: usize,
+  outer: i32,
+  channels: i32,
+  inner: i32,
+  scratch: usize,
+): void {
   const channelBytes = <usize>inner << 2;
   const step = <usize>channels * channelBytes;
   if (inner == 1) {
-    for (; channels >= 4; channels -= 4) {
-      addColumnProducts(total, x, y, outer, step, 4);
-      total += 16;
-      x += 16;
-      y += 16;
+    memory.fill(scratch, 0, columnSumsBytes(channels));
+    for (; outer > 0; outer--) {
+      addProductsToSums(scratch, x, y, channels);
+      x += step;
+      y += step;
     }
-    if (channels > 0) addColumnProducts(total, x, y, outer, step, channels);
+    for (let c: usize = 0; c < <usize>channels << 2; c += 4) {
+      store<f32>(total + c, <f32>(<f64>load<f32>(total + c) + load<f64>(scratch + (c << 1))));
+    }
     return;
   }
   for (; channels > 0; channels--) {
@@ -26,22 +38,4 @@ export function addChannelProducts(total: usize, x: usize, y: usize, outer: i32,
     x += channelBytes;
     y += channelBytes;
   }
-}
-
-/** Up to four columns of two matrices whose rows lie `step` bytes apart. */
-// @ts-ignore: decorator
-@inline
-function addColumnProducts(total: usize, x: usize, y: usize, rows: i32, step: usize, columns: i32): void {
-  const before = loadUpTo(total, columns);
-  let lower = lowerDoubles(before);
-  let upper = upperDoubles(before);
-  for (; rows > 0; rows--) {
-    const left = loadUpTo(x, columns);
-    const right = loadUpTo(y, columns);
-    lower = f64x2.add(lower, f64x2.mul(lowerDoubles(left), lowerDoubles(right)));
-    upper = f64x2.add(upper, f64x2.mul(upperDoubles(left), upperDoubles(right)));
-    x += step;
-    y += step;
-  }
-  storeUpTo(total, roundDoubles(lower, upper), columns);
 }

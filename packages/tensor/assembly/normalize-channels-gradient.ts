@@ -1,4 +1,4 @@
-import { lowerDoubles, roundDoubles, upperDoubles } from "./double-lanes";
+import { addProductsToSums, addToSums, columnSumsBytes, roundToMeans } from "./column-sums";
 import { loadFirst, loadUpTo, storeFirst, storeUpTo } from "./first-lanes";
 import { innerProduct } from "./inner-product";
 import { multiplyAdd } from "./multiply-add";
@@ -6,7 +6,7 @@ import { sumOfRow } from "./sum-axis";
 
 /**
  * `gradInput = factor[c] * (gradOutput - m - y * p)` with the channel's means `m` of `gradOutput` and `p` of
- * `gradOutput * y`. `gradInput` may be `gradOutput`.
+ * `gradOutput * y`. `gradInput` may be `gradOutput`. With `inner` 1 it needs two {@link columnSumsBytes} of scratch.
  */
 export function normalizeChannelsGradient(
   gradInput: usize,
@@ -16,20 +16,12 @@ export function normalizeChannelsGradient(
   outer: i32,
   channels: i32,
   inner: i32,
+  scratch: usize,
 ): void {
   const channelBytes = <usize>inner << 2;
   const step = <usize>channels * channelBytes;
   if (inner == 1) {
-    for (; channels >= 4; channels -= 4) {
-      gradientOfColumns(gradInput, gradOutput, y, v128.load(factor), outer, step, 4);
-      gradInput += 16;
-      gradOutput += 16;
-      y += 16;
-      factor += 16;
-    }
-    if (channels > 0) {
-      gradientOfColumns(gradInput, gradOutput, y, loadFirst(factor, channels), outer, step, channels);
-    }
+    gradientOfColumns(gradInput, gradOutput, y, factor, outer, channels, scratch);
     return;
   }
   for (; channels > 0; channels--) {
@@ -88,39 +80,53 @@ function gradientOfStretch(
   storeFirst(gradInput, gradient(loadFirst(gradOutput, count), loadFirst(y, count), factor, mean, product), count);
 }
 
-/** Up to four columns of a matrix whose rows lie `step` bytes apart, each a channel. */
-// @ts-ignore: decorator
-@inline
+/** A matrix, each of its columns a channel, row by row. */
 function gradientOfColumns(
   gradInput: usize,
   gradOutput: usize,
   y: usize,
-  factor: v128,
+  factor: usize,
   rows: i32,
-  step: usize,
   columns: i32,
+  scratch: usize,
 ): void {
-  const count = f64x2.splat(<f64>rows);
-  let lower = f64x2.splat(0);
-  let upper = f64x2.splat(0);
-  let lowerProduct = f64x2.splat(0);
-  let upperProduct = f64x2.splat(0);
-  for (let r: i32 = 0, offset: usize = 0; r < rows; r++, offset += step) {
-    const grad = loadUpTo(gradOutput + offset, columns);
-    const row = loadUpTo(y + offset, columns);
-    lower = f64x2.add(lower, lowerDoubles(grad));
-    upper = f64x2.add(upper, upperDoubles(grad));
-    lowerProduct = f64x2.add(lowerProduct, f64x2.mul(lowerDoubles(grad), lowerDoubles(row)));
-    upperProduct = f64x2.add(upperProduct, f64x2.mul(upperDoubles(grad), upperDoubles(row)));
+  const rowBytes = <usize>columns << 2;
+  const sums = scratch;
+  const products = sums + columnSumsBytes(columns);
+  memory.fill(scratch, 0, 2 * columnSumsBytes(columns));
+  for (let r: i32 = 0, offset: usize = 0; r < rows; r++, offset += rowBytes) {
+    addToSums(sums, gradOutput + offset, columns);
+    addProductsToSums(products, gradOutput + offset, y + offset, columns);
   }
-  const mean = roundDoubles(f64x2.div(lower, count), f64x2.div(upper, count));
-  const product = roundDoubles(f64x2.div(lowerProduct, count), f64x2.div(upperProduct, count));
+  roundToMeans(sums, rows, columns);
+  roundToMeans(products, rows, columns);
   for (; rows > 0; rows--) {
+    gradientOfRow(gradInput, gradOutput, y, factor, columns, sums, products);
+    gradInput += rowBytes;
+    gradOutput += rowBytes;
+    y += rowBytes;
+  }
+}
+
+function gradientOfRow(
+  gradInput: usize,
+  gradOutput: usize,
+  y: usize,
+  factor: usize,
+  columns: i32,
+  means: usize,
+  products: usize,
+): void {
+  for (; columns > 0; columns -= 4) {
     const grad = loadUpTo(gradOutput, columns);
-    storeUpTo(gradInput, gradient(grad, loadUpTo(y, columns), factor, mean, product), columns);
-    gradInput += step;
-    gradOutput += step;
-    y += step;
+    const row = loadUpTo(y, columns);
+    storeUpTo(gradInput, gradient(grad, row, loadUpTo(factor, columns), v128.load(means), v128.load(products)), columns);
+    gradInput += 16;
+    gradOutput += 16;
+    y += 16;
+    factor += 16;
+    means += 16;
+    products += 16;
   }
 }
 

@@ -1,10 +1,11 @@
+import { addToSums, columnSumsBytes } from "./column-sums";
 import { lowerDoubles, roundDoubles, sumDoubles, upperDoubles } from "./double-lanes";
 import { loadFirst, loadUpTo, storeFirst, storeUpTo } from "./first-lanes";
 import { sumOfRow } from "./sum-axis";
 
 /**
  * `y[o, c, i] = (x[o, c, i] - mean[c]) * inverse[c]` with each channel's own mean and variance, which are used in double
- * precision before they are rounded. `y` may be `x`.
+ * precision before they are rounded. `y` may be `x`. With `inner` 1 it needs two {@link columnSumsBytes} of scratch.
  */
 export function normalizeChannels(
   y: usize,
@@ -16,19 +17,12 @@ export function normalizeChannels(
   channels: i32,
   inner: i32,
   epsilon: f64,
+  scratch: usize,
 ): void {
   const channelBytes = <usize>inner << 2;
   const step = <usize>channels * channelBytes;
   if (inner == 1) {
-    for (; channels >= 4; channels -= 4) {
-      normalizeColumns(y, mean, variance, inverse, x, outer, step, 4, epsilon);
-      y += 16;
-      mean += 16;
-      variance += 16;
-      inverse += 16;
-      x += 16;
-    }
-    if (channels > 0) normalizeColumns(y, mean, variance, inverse, x, outer, step, channels, epsilon);
+    normalizeColumns(y, mean, variance, inverse, x, outer, channels, epsilon, scratch);
     return;
   }
   for (; channels > 0; channels--) {
@@ -101,9 +95,10 @@ function normalizeStretch(y: usize, x: usize, count: i32, center: f64, factor: f
   if (count > 0) storeFirst(y, normalized(loadFirst(x, count), centers, centers, factors, factors), count);
 }
 
-/** Up to four columns of a matrix whose rows lie `step` bytes apart, each a channel. */
-// @ts-ignore: decorator
-@inline
+/**
+ * A matrix, each of its columns a channel, row by row as it lies in memory: strips of columns would fetch each cache line
+ * several times.
+ */
 function normalizeColumns(
   y: usize,
   mean: usize,
@@ -111,39 +106,61 @@ function normalizeColumns(
   inverse: usize,
   x: usize,
   rows: i32,
-  step: usize,
   columns: i32,
   epsilon: f64,
+  scratch: usize,
 ): void {
-  const count = f64x2.splat(<f64>rows);
-  let lower = f64x2.splat(0);
-  let upper = f64x2.splat(0);
-  for (let r: i32 = 0, at = x; r < rows; r++, at += step) {
-    const row = loadUpTo(at, columns);
-    lower = f64x2.add(lower, lowerDoubles(row));
-    upper = f64x2.add(upper, upperDoubles(row));
+  const rowBytes = <usize>columns << 2;
+  const centers = scratch;
+  const squares = centers + columnSumsBytes(columns);
+  memory.fill(scratch, 0, 2 * columnSumsBytes(columns));
+  for (let r: i32 = 0, at = x; r < rows; r++, at += rowBytes) addToSums(centers, at, columns);
+  for (let c: usize = 0; c < <usize>columns; c++) {
+    const center = load<f64>(centers + (c << 3)) / <f64>rows;
+    store<f64>(centers + (c << 3), center);
+    store<f32>(mean + (c << 2), <f32>center);
   }
-  const lowerMean = f64x2.div(lower, count);
-  const upperMean = f64x2.div(upper, count);
-  lower = f64x2.splat(0);
-  upper = f64x2.splat(0);
-  for (let r: i32 = 0, at = x; r < rows; r++, at += step) {
-    const row = loadUpTo(at, columns);
-    lower = f64x2.add(lower, square(f64x2.sub(lowerDoubles(row), lowerMean)));
-    upper = f64x2.add(upper, square(f64x2.sub(upperDoubles(row), upperMean)));
+  for (let r: i32 = 0, at = x; r < rows; r++, at += rowBytes) addSquaredDistances(squares, at, centers, columns);
+  for (let c: usize = 0; c < <usize>columns; c++) {
+    const average = load<f64>(squares + (c << 3)) / <f64>rows;
+    const factor = 1 / sqrt<f64>(average + epsilon);
+    store<f64>(squares + (c << 3), factor);
+    store<f32>(variance + (c << 2), <f32>average);
+    store<f32>(inverse + (c << 2), <f32>factor);
   }
-  lower = f64x2.div(lower, count);
-  upper = f64x2.div(upper, count);
-  const lowerFactor = inverseOfRoot(lower, epsilon);
-  const upperFactor = inverseOfRoot(upper, epsilon);
   for (; rows > 0; rows--) {
-    storeUpTo(y, normalized(loadUpTo(x, columns), lowerMean, upperMean, lowerFactor, upperFactor), columns);
-    x += step;
-    y += step;
+    normalizeRow(y, x, centers, squares, columns);
+    x += rowBytes;
+    y += rowBytes;
   }
-  storeUpTo(mean, roundDoubles(lowerMean, upperMean), columns);
-  storeUpTo(variance, roundDoubles(lower, upper), columns);
-  storeUpTo(inverse, roundDoubles(lowerFactor, upperFactor), columns);
+}
+
+/** `sums[c] += (x[c] - centers[c])^2`. */
+function addSquaredDistances(sums: usize, x: usize, centers: usize, columns: i32): void {
+  for (; columns > 0; columns -= 4) {
+    const row = loadUpTo(x, columns);
+    const lower = square(f64x2.sub(lowerDoubles(row), v128.load(centers)));
+    const upper = square(f64x2.sub(upperDoubles(row), v128.load(centers, 16)));
+    v128.store(sums, f64x2.add(v128.load(sums), lower));
+    v128.store(sums, f64x2.add(v128.load(sums, 16), upper), 16);
+    x += 16;
+    sums += 32;
+    centers += 32;
+  }
+}
+
+function normalizeRow(y: usize, x: usize, centers: usize, factors: usize, columns: i32): void {
+  for (; columns > 0; columns -= 4) {
+    const row = loadUpTo(x, columns);
+    const lowerFactor = v128.load(factors);
+    const upperFactor = v128.load(factors, 16);
+    const value = normalized(row, v128.load(centers), v128.load(centers, 16), lowerFactor, upperFactor);
+    storeUpTo(y, value, columns);
+    x += 16;
+    y += 16;
+    centers += 32;
+    factors += 32;
+  }
 }
 
 /** `(x - mean) * factor`, rounded once: in single precision the difference of two numbers of the largest size overflows. */
@@ -154,12 +171,6 @@ function normalized(x: v128, lowerMean: v128, upperMean: v128, lowerFactor: v128
     f64x2.mul(f64x2.sub(lowerDoubles(x), lowerMean), lowerFactor),
     f64x2.mul(f64x2.sub(upperDoubles(x), upperMean), upperFactor),
   );
-}
-
-// @ts-ignore: decorator
-@inline
-function inverseOfRoot(variance: v128, epsilon: f64): v128 {
-  return f64x2.div(f64x2.splat(1), f64x2.sqrt(f64x2.add(variance, f64x2.splat(epsilon))));
 }
 
 // @ts-ignore: decorator

@@ -19,7 +19,8 @@ export function normalization(kernels: WasmKernels, staging: Staging): Pick<Engi
       const [target, means] = [staging.output(y, count), staging.output(mean, channels)];
       const [variances, factors] = [staging.output(variance, channels), staging.output(inverse, channels)];
       const sizes = [outer, channels, inner] as const;
-      kernels.normalizeChannels(target, means, variances, factors, staging.input(x, count), ...sizes, epsilon);
+      const scratch = columnSums(staging, channels, inner);
+      kernels.normalizeChannels(target, means, variances, factors, staging.input(x, count), ...sizes, epsilon, scratch);
       staging.end();
     },
     normalizeChannelsGradient(gradInput, gradOutput, y, factor, outer, channels, inner) {
@@ -27,7 +28,9 @@ export function normalization(kernels: WasmKernels, staging: Staging): Pick<Engi
       staging.begin();
       const [target, gradient] = [staging.output(gradInput, count), staging.input(gradOutput, count)];
       const [normalized, factors] = [staging.input(y, count), staging.input(factor, channels)];
-      kernels.normalizeChannelsGradient(target, gradient, normalized, factors, outer, channels, inner);
+      const sizes = [outer, channels, inner] as const;
+      const scratch = columnSums(staging, channels, inner);
+      kernels.normalizeChannelsGradient(target, gradient, normalized, factors, ...sizes, scratch);
       staging.end();
     },
     normalizeChannelsBy(y, inverse, x, mean, variance, outer, channels, inner, epsilon) {
@@ -58,8 +61,14 @@ export function normalization(kernels: WasmKernels, staging: Staging): Pick<Engi
       const count = outer * channels * inner;
       staging.begin();
       const [sums, left] = [staging.inputAndOutput(total, channels), staging.input(x, count)];
-      kernels.addChannelProducts(sums, left, staging.input(y, count), outer, channels, inner);
+      const sizes = [outer, channels, inner] as const;
+      kernels.addChannelProducts(sums, left, staging.input(y, count), ...sizes, columnSums(staging, channels, inner));
       staging.end();
     },
   };
+}
+
+/** Scratch for two sums in double precision of each column, in whole vectors of four, where the channels are columns. */
+function columnSums(staging: Staging, channels: number, inner: number): number {
+  return inner === 1 ? staging.space(2 * 8 * (channels + 3)) : 0;
 }
