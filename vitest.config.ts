@@ -5,7 +5,12 @@ export default defineConfig({
   resolve: { conditions: ["development"] },
   ssr: { resolve: { conditions: ["development"] } },
   test: {
-    include: ["packages/*/test/**/*.test.ts", "test-kit/test/**/*.test.ts", "examples/test/**/*.test.ts"],
+    include: [
+      "packages/*/test/**/*.test.ts",
+      "test-kit/test/**/*.test.ts",
+      "examples/test/**/*.test.ts",
+      "bench/test/**/*.test.ts",
+    ],
     setupFiles: ["./test-kit/src/matchers.ts"],
     // CI reads one plain line after vitest's own summary.
     reporters: process.env["CI"] ? ["default", "./test-kit/src/plain-summary-reporter.ts"] : ["default"],

@@ -50,7 +50,8 @@ export const misfitLayerNorm = new Sequential(
   // @ts-expect-error 12 after 16
   new LayerNorm(12),
 );
-holds<Equal<OutputWidth<BatchNorm2d<3>>, 3>>();
+export const images = new Sequential(new BatchNorm2d(3), new ReLU());
+holds<Equal<OutputWidth<typeof images>, 3>>();
 // One of unknown width, or over several axes, lets the width before it through.
 export const looseNorms = new Sequential(new Linear(8, 16), new BatchNorm1d(hidden), new LayerNorm([4, 16]));
 holds<Equal<OutputWidth<typeof looseNorms>, 16>>();
