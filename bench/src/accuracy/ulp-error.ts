@@ -1,5 +1,7 @@
 /** Exponent of the smallest number that single precision holds, and of the largest power of two. */
 const [SMALLEST, LARGEST] = [-149, 127];
+/** What Infinity stands for. */
+const LIMIT = 2 ** (LARGEST + 1);
 /** Bits of a float's fraction. */
 const FRACTION = 23;
 
@@ -13,14 +15,13 @@ const halves = new Uint32Array(double.buffer);
 export function ulpError(got: number, exact: number): number {
   if (Object.is(got, exact) || got === exact) return 0;
   if (Number.isNaN(got) || Number.isNaN(exact)) return Infinity;
-  const limit = 2 ** (LARGEST + 1);
-  const [near, wanted] = [clamp(got, limit), clamp(exact, limit)];
-  const exponent = Math.min(LARGEST, exponentOf(wanted));
-  return Math.abs(near - wanted) / 2 ** Math.max(SMALLEST, exponent - FRACTION);
+  const wanted = clamp(exact);
+  const exponent = Math.max(SMALLEST + FRACTION, Math.min(LARGEST, exponentOf(wanted)));
+  return Math.abs(clamp(got) - wanted) / 2 ** (exponent - FRACTION);
 }
 
-function clamp(x: number, limit: number): number {
-  return Math.max(-limit, Math.min(limit, x));
+function clamp(x: number): number {
+  return Math.max(-LIMIT, Math.min(LIMIT, x));
 }
 
 function exponentOf(x: number): number {

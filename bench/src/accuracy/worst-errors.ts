@@ -23,7 +23,9 @@ export function bothBuilds(): readonly Engine[] {
 export function worstErrors(fn: StatedFunction, every: number, engines: readonly Engine[]): WorstError[] {
   const worst = engines.map(() => ({ ulp: 0, at: Number.NaN }));
   for (const inputs of floatsBetween(fn.low, fn.high, every)) {
-    const exact = Float64Array.from(inputs, fn.exact);
+    // A loop, as Float64Array.from takes ten times as long.
+    const exact = new Float64Array(inputs.length);
+    for (let at = 0; at < inputs.length; at++) exact[at] = fn.exact(inputs[at]);
     const outputs = new Float32Array(inputs.length);
     for (const [i, engine] of engines.entries()) {
       engine.unary[fn.name](outputs, inputs, inputs.length, fn.parameter);

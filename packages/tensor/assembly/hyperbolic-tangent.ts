@@ -2,7 +2,7 @@ import { exponentialOfNegative } from "./exponential";
 import { multiplyAdd } from "./multiply-add";
 
 /**
- * tanh in each lane, within 1.5 ulp; the sign of zero and NaN are kept.
+ * tanh in each lane, within 1.47 ulp; the sign of zero and NaN are kept.
  *
  * From 0.625 on it is `1 - 2 E / (1 + E)` with `E = e^(-2 |x|)`, which neither overflows nor cancels; below, where the
  * relative accuracy would be lost, `x + x^3 P(x^2)`. Both are computed in all lanes.

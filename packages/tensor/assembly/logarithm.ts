@@ -1,7 +1,7 @@
 import { multiplyAdd } from "./multiply-add";
 
 /**
- * The natural logarithm in each lane, within 0.9 ulp, denormal numbers included. -Infinity at 0 and -0, NaN below,
+ * The natural logarithm in each lane, within 0.87 ulp, denormal numbers included. -Infinity at 0 and -0, NaN below,
  * Infinity at Infinity; NaN stays NaN.
  *
  * `x = 2^k m` with m from sqrt(1/2) to sqrt(2), so that nothing cancels about x = 1: `log x = k ln 2 + log(1 + f)` with
