@@ -10,9 +10,9 @@ import type { NativePackage, NativeProduct } from "./native-package.ts";
  * The engine in WebAssembly with large matrix products by a native library, through the package `@chainrule/native` where
  * that is installed.
  *
- * It takes one thread unless more are asked for: libraries wait for their threads by spinning, and where another program
- * wants the cores, two were seen to be ten times slower than one. The other kernels stay on one, as two kinds of threads
- * would spin against each other.
+ * The library takes one thread unless more are asked for: libraries wait for their threads by spinning, and where another
+ * program wants the cores, two were seen to be ten times slower than one. The other kernels have their own threads, but
+ * only while the library has none: two kinds would spin against each other.
  *
  * @param find finds the package, or throws with the reason why not.
  */
@@ -26,7 +26,7 @@ export function nativeProvider(find: () => NativePackage = findNativePackage): E
       if (options.deterministic === true) throw new Error("every native library sums in an order of its own");
       const threads = options.threads ?? 1;
       const product = latest?.threads === threads ? latest : find().openNativeProduct({ threads });
-      const kernels = wasmProvider.load({ ...options, threads: 1 });
+      const kernels = wasmProvider.load(threads === 1 ? options : { ...options, threads: 1 });
       latest = product;
       return {
         ...kernels,
@@ -36,11 +36,11 @@ export function nativeProvider(find: () => NativePackage = findNativePackage): E
 
     describe(): EngineDescription {
       const { library, core, threads, warnings } = latest as NativeProduct;
-      const { variant = "", notes = [] } = wasmProvider.describe?.() ?? {};
+      const { variant, notes, threads: others } = wasmProvider.describe?.() ?? { variant: "", notes: [], threads: 1 };
       const name = core === undefined ? library.name : `${library.name} ${core}`;
-      return { variant: `${name} and ${variant}`, threads, notes: [...warnings, ...notes] };
+      return { variant: `${name} and ${variant}`, threads: Math.max(threads, others), notes: [...warnings, ...notes] };
     },
 
-    startThreads: async () => (latest as NativeProduct).threads,
+    startThreads: async () => Math.max((latest as NativeProduct).threads, (await wasmProvider.startThreads?.()) ?? 1),
   };
 }

@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import type { EngineKernels } from "@chainrule/tensor";
 import { expect, test } from "vitest";
 import { nativeProvider } from "../../../src/engine/native/native-provider.ts";
@@ -38,7 +39,7 @@ test("nativeProvider gives large products to the library and every other kernel 
   expect([...y]).toEqual([0, 2]);
 });
 
-test("nativeProvider takes one thread unless more are asked for, and opens the library anew for another number", async () => {
+test("nativeProvider opens the library for one thread unless more are asked for, and anew for another number", async () => {
   const opened: number[] = [];
   const provider = nativeProvider(() => sevens(opened));
   for (const options of [{}, { threads: 1 }, { threads: 2 }, { threads: 2 }, {}]) provider.load(options);
@@ -46,11 +47,13 @@ test("nativeProvider takes one thread unless more are asked for, and opens the l
   provider.load({ threads: 2 });
   await expect(provider.startThreads?.()).resolves.toBe(2);
   expect(wasmProvider.describe?.().threads).toBe(1);
+  provider.load({});
+  expect(wasmProvider.describe?.().threads).toBe(Math.min(availableParallelism(), 4));
 });
 
 test("nativeProvider describes the library, its kernels and what slows it", () => {
   const provider = nativeProvider(() => sevens([]));
-  provider.load({});
+  provider.load({ threads: 1 });
   expect(provider.describe?.()).toEqual({
     variant: expect.stringMatching(/^Sevens wide and .*SIMD/),
     threads: 1,
