@@ -1,5 +1,5 @@
-import { dtypeOf, expectTensor, lasting, lastingZeros } from "@chainrule/tensor";
-import type { Tensor } from "@chainrule/tensor";
+import { contiguous, dtypeOf, expectTensor, flat, fromTypedArray, lastingSideBySide } from "@chainrule/tensor";
+import type { DType, Tensor } from "@chainrule/tensor";
 
 /** Settings of a {@link Parameter}. */
 export interface ParameterOptions {
@@ -10,21 +10,50 @@ export interface ParameterOptions {
 /**
  * A tensor that training changes, with the gradient that gates add to and optimizers read.
  *
- * The value it is made with is copied, into the memory that the engine computes in; value and gradient are contiguous.
+ * The value it is made with is copied, into the memory that the engine computes in; value and gradient are contiguous, and
+ * stay the same tensors for good. They get their place at the first look at `value` or `grad`, together with those that
+ * the parameter was {@link joined} with: so nothing that anybody holds ever moves.
  */
 export class Parameter<T extends Tensor = Tensor> {
   readonly name: string;
-  readonly value: T;
-  /** Same shape and type as `value`. Gates add to it; `zeroGrad` empties it. */
-  readonly grad: T;
   requiresGrad: boolean;
+  readonly #dtype: DType;
+  /** The value before it has its place. */
+  #initial: T | undefined;
+  #value: T | undefined;
+  #grad: T | undefined;
+  /** Those that get their places together with this one, in order; none once it has its own. */
+  #company: readonly Parameter[] = [this];
 
   constructor(name: string, value: T, options: ParameterOptions = {}) {
     expectTensor(`Parameter ${name}`, "value", value);
     this.name = name;
-    this.value = lasting(value);
-    this.grad = lastingZeros(value.shape, dtypeOf(value)) as T;
+    this.#dtype = dtypeOf(value);
+    this.#initial = fromTypedArray(flat(contiguous(value)).slice(), value.shape) as T;
     this.requiresGrad = options.requiresGrad ?? true;
+  }
+
+  /**
+   * Lays the values of these parameters side by side, and their gradients too, as far as nobody has looked at them yet, so
+   * that an optimizer's step can be one kernel call. The latest arrangement counts. Layers that hold other layers call it
+   * with all their parameters, and optimizers with those of each group; a program is right without it.
+   */
+  static join(parameters: Iterable<Parameter>): void {
+    const unseen = [...new Set(parameters)].filter(
+      (parameter) => #initial in parameter && parameter.#initial !== undefined,
+    );
+    for (const parameter of unseen) parameter.#company = unseen;
+  }
+
+  get value(): T {
+    if (this.#value === undefined) this.#place();
+    return this.#value as T;
+  }
+
+  /** Same shape and type as `value`. Gates add to it; `zeroGrad` empties it. */
+  get grad(): T {
+    if (this.#grad === undefined) this.#place();
+    return this.#grad as T;
   }
 
   /** Sets the gradient to zero. */
@@ -33,6 +62,30 @@ export class Parameter<T extends Tensor = Tensor> {
   }
 
   toString(): string {
-    return `Parameter ${this.name} [${this.value.shape.join(", ")}]${this.requiresGrad ? "" : " (frozen)"}`;
+    const { shape } = this.#initial ?? this.value;
+    return `Parameter ${this.name} [${shape.join(", ")}]${this.requiresGrad ? "" : " (frozen)"}`;
+  }
+
+  /** Gives its place to this one and to its company, less those that have joined another one since. */
+  #place(): void {
+    const company = this.#company.filter((parameter) => parameter.#company === this.#company);
+    for (const dtype of ["float32", "float64"] as const) {
+      Parameter.#placeAll(company.filter((parameter) => parameter.#dtype === dtype));
+    }
+  }
+
+  static #placeAll(alike: readonly Parameter[]): void {
+    if (alike.length === 0) return;
+    const initials = alike.map((parameter) => parameter.#initial as Tensor);
+    const shapes = initials.map(({ shape }) => shape);
+    const values = lastingSideBySide(shapes, alike[0].#dtype);
+    const grads = lastingSideBySide(shapes, alike[0].#dtype);
+    for (const [i, parameter] of alike.entries()) {
+      values[i].data.set(initials[i].data);
+      parameter.#value = values[i];
+      parameter.#grad = grads[i];
+      parameter.#initial = undefined;
+      parameter.#company = [];
+    }
   }
 }

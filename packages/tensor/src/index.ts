@@ -24,6 +24,7 @@ export { assign, contiguous, flat, isContiguous, pack, reshape, row } from "./la
 export { restride } from "./ndarray-view.ts";
 export { Arena } from "./memory/arena.ts";
 export { lasting, lastingZeros } from "./memory/lasting.ts";
+export { lastingSideBySide, spanning } from "./memory/side-by-side.ts";
 export { toNested } from "./nested.ts";
 export { addScaled, binary, route, unary, unaryGradient } from "./operation/elementwise.ts";
 export { addMatrixProduct, addRowInPlace, matrixProduct, transposed } from "./operation/matrix.ts";

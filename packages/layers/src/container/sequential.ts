@@ -1,5 +1,5 @@
-import { isLayer } from "@chainrule/core";
-import type { ChainRule, Chained, Gate, Layer, Mode, Parameter, ParametersOnly } from "@chainrule/core";
+import { isLayer, Parameter } from "@chainrule/core";
+import type { ChainRule, Chained, Gate, Layer, Mode, ParametersOnly } from "@chainrule/core";
 import { ChainruleError, expectInputs, StateError, ValueError } from "@chainrule/tensor";
 import type { Tensor } from "@chainrule/tensor";
 
@@ -28,6 +28,8 @@ export class Sequential<const Gates extends readonly Gate<[Tensor]>[] = readonly
       if (typeof gate?.forward !== "function") throw notAGate(gate, index);
       seen.set(gate, index);
     }
+    // Gate by gate, as a subclass's own parameters() may not be ready yet.
+    Parameter.join(this.gates.flatMap((gate) => [...gate.parameters()]));
   }
 
   get mode(): Mode {

@@ -1,7 +1,7 @@
-import { checkGate } from "@chainrule/core";
+import { checkGate, Parameter } from "@chainrule/core";
 import type { Layer, Mode } from "@chainrule/core";
 import { Linear, Multiply, ReLU, Sequential } from "@chainrule/layers";
-import { Random, ShapeError, StateError, tensor, ValueError, zeros } from "@chainrule/tensor";
+import { Random, ShapeError, spanning, StateError, tensor, ValueError, zeros } from "@chainrule/tensor";
 import type { Tensor } from "@chainrule/tensor";
 import { expect, test } from "vitest";
 
@@ -128,4 +128,28 @@ test("Sequential prints its gates with their positions", () => {
   expect(String(new Sequential(new Linear(2, 3), new Sequential(new ReLU())))).toBe(
     "Sequential(\n  [0] Linear(2 -> 3)\n  [1] Sequential(\n    [0] ReLU()\n  )\n)",
   );
+});
+
+test("Sequential lays its parameters side by side, those of a stack within it too", () => {
+  const model = new Sequential(new Linear(3, 8), new Sequential(new ReLU(), new Linear(8, 2)), new ReLU());
+  // A look at one of them, as a summary takes it.
+  expect(model.gates[0].weight.value.size).toBe(24);
+  const parameters = [...model.parameters()];
+  expect(spanning(parameters.map(({ value }) => value))).toBeDefined();
+  expect(spanning(parameters.map(({ grad }) => grad))).toBeDefined();
+});
+
+test("Sequential takes a subclass whose own parameters are made after its gates", () => {
+  class Scaled extends Sequential {
+    readonly scale: Parameter = new Parameter("scale", tensor([2]));
+    override *parameters(): Generator<Parameter> {
+      yield* super.parameters();
+      yield this.scale;
+    }
+  }
+  expect([...new Scaled(new Linear(2, 1)).parameters()].map(String)).toEqual([
+    "Parameter weight [1, 2]",
+    "Parameter bias [1]",
+    "Parameter scale [1]",
+  ]);
 });
