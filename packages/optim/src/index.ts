@@ -13,10 +13,9 @@ export type {
   ParameterGroup,
   ParameterGroupOptions,
 } from "./optimizer/parameter-group.ts";
-export type { ParameterMemory } from "./optimizer/parameter-memory.ts";
 export { SGD } from "./optimizer/sgd.ts";
 export type { SGDHyperparameters, SGDOptions } from "./optimizer/sgd.ts";
-export type { UpdateRule } from "./optimizer/update-rule.ts";
+export type { UpdateMemory, UpdateRule } from "./optimizer/update-rule.ts";
 
 export { Accuracy } from "./metric/accuracy.ts";
 export type { Metric } from "./metric/metric.ts";

@@ -15,6 +15,7 @@ export function adamRule(kind: string, decoupled: boolean): UpdateRule<AdamHyper
   return {
     kind,
     slots: ["firstMoment", "secondMoment"],
+    elementwise: true,
 
     check(where, { learningRate, beta1, beta2, epsilon, weightDecay }) {
       expectNonNegative(where, "learningRate", learningRate);

@@ -1,10 +1,12 @@
-import type { Parameter } from "@chainrule/core";
+import { Parameter } from "@chainrule/core";
 import { checkState } from "./check-state.ts";
+import { GroupPlan } from "./group-plan.ts";
 import type { Optimizer } from "./optimizer.ts";
 import type { OptimizerState } from "./optimizer-state.ts";
 import { resolveGroups, settingsOf } from "./parameter-group.ts";
 import type { CommonHyperparameters, Defaults, OptimizerParameters, ParameterGroup } from "./parameter-group.ts";
 import { ParameterMemory } from "./parameter-memory.ts";
+import type { Remembered } from "./parameter-memory.ts";
 import type { UpdateRule } from "./update-rule.ts";
 
 /**
@@ -12,12 +14,17 @@ import type { UpdateRule } from "./update-rule.ts";
  *
  * Each parameter counts its own updates, so one that is frozen at first starts its bias correction when it is freed.
  *
+ * A step is one call for the parameters of a group that lie side by side, which are all of a group when nobody has looked
+ * at them before, and all of a `Sequential` in any case; see {@link Parameter.join}. The numbers do not depend on it.
+ *
  * @typeParam Hyper the settings of a group.
  */
 export class GroupedOptimizer<Hyper extends CommonHyperparameters> implements Optimizer {
   readonly groups: readonly ParameterGroup<Hyper>[];
   readonly #rule: UpdateRule<Hyper>;
-  readonly #memories: Map<Parameter, ParameterMemory> = new Map();
+  readonly #members: readonly (readonly Remembered[])[];
+  /** For each group, the plan that was good last. */
+  readonly #plans: GroupPlan[] = [];
 
   /** @param defaults every setting of the rule; the `options` and then a group's own settings take precedence. */
   constructor(
@@ -29,30 +36,27 @@ export class GroupedOptimizer<Hyper extends CommonHyperparameters> implements Op
     this.#rule = rule;
     this.groups = resolveGroups(rule.kind, parameters, options, defaults);
     this.#checkSettings(rule.kind);
-    for (const group of this.groups) {
-      for (const parameter of group.parameters) this.#memories.set(parameter, new ParameterMemory(parameter.value));
-    }
+    for (const group of this.groups) Parameter.join(group.parameters);
+    this.#members = this.groups.map(({ parameters: members }) =>
+      members.map((parameter) => ({ parameter, memory: new ParameterMemory(parameter.value.shape) })),
+    );
   }
 
   step(): void {
     this.#checkSettings(`${this.#rule.kind}.step`);
-    for (const group of this.groups) {
-      for (const parameter of group.parameters) if (parameter.requiresGrad) this.#update(parameter, group);
-    }
+    for (let g = 0; g < this.groups.length; g++) this.#planOf(g).update(this.#rule, this.groups[g]);
   }
 
   zeroGrad(): void {
-    for (const group of this.groups) {
-      for (const parameter of group.parameters) parameter.zeroGrad();
-    }
+    for (let g = 0; g < this.groups.length; g++) this.#planOf(g).zeroGrad();
   }
 
   state(): OptimizerState {
     return {
       kind: this.#rule.kind,
-      groups: this.groups.map((group) => ({
+      groups: this.groups.map((group, g) => ({
         hyperparameters: settingsOf(group),
-        parameters: group.parameters.map((parameter) => this.#memoryOf(parameter).state()),
+        parameters: this.#members[g].map(({ memory }) => memory.state()),
       })),
     };
   }
@@ -61,10 +65,10 @@ export class GroupedOptimizer<Hyper extends CommonHyperparameters> implements Op
     checkState(this.#rule, this.groups, state);
     for (const [g, group] of this.groups.entries()) {
       Object.assign(group, state.groups[g].hyperparameters);
-      for (const [p, parameter] of group.parameters.entries()) {
-        this.#memoryOf(parameter).load(state.groups[g].parameters[p]);
-      }
+      for (const [p, { memory }] of this.#members[g].entries()) memory.load(state.groups[g].parameters[p]);
     }
+    // The step counts are others now, and so are the slots.
+    this.#plans.length = 0;
   }
 
   toString(): string {
@@ -76,14 +80,10 @@ export class GroupedOptimizer<Hyper extends CommonHyperparameters> implements Op
     return `${this.#rule.kind}(${groups.join("; ")})`;
   }
 
-  #update(parameter: Parameter, group: ParameterGroup<Hyper>): void {
-    const memory = this.#memoryOf(parameter);
-    memory.step++;
-    this.#rule.update(parameter.value, parameter.grad, memory, group);
-  }
-
-  #memoryOf(parameter: Parameter): ParameterMemory {
-    return this.#memories.get(parameter) as ParameterMemory;
+  #planOf(g: number): GroupPlan {
+    const latest = this.#plans[g];
+    if (latest?.holds) return latest;
+    return (this.#plans[g] = new GroupPlan(this.#members[g], this.#rule.elementwise ?? false));
   }
 
   /** Settings may be changed at any time, so they are checked wherever they are used; all before anything changes. */

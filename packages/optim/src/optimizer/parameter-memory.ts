@@ -1,4 +1,5 @@
-import { dtypeOf, lasting, lastingZeros } from "@chainrule/tensor";
+import type { Parameter } from "@chainrule/core";
+import { lasting } from "@chainrule/tensor";
 import type { Tensor } from "@chainrule/tensor";
 import type { ParameterState } from "./optimizer-state.ts";
 
@@ -6,28 +7,29 @@ import type { ParameterState } from "./optimizer-state.ts";
 export class ParameterMemory {
   /** How many updates the parameter has had. */
   step = 0;
-  readonly #value: Tensor;
-  #slots: Record<string, Tensor> = {};
+  /** Tensors of the parameter's shape and element type by name; none before the first update that needs them. */
+  slots: Record<string, Tensor> = {};
+  readonly #shape: readonly number[];
 
-  /** @param value the parameter's value, whose shape and element type the slots take. */
-  constructor(value: Tensor) {
-    this.#value = value;
-  }
-
-  /** The tensor of that name; made of zeros when it is first asked for. */
-  slot(name: string): Tensor {
-    return (this.#slots[name] ??= lastingZeros(this.#value.shape, dtypeOf(this.#value)));
+  constructor(shape: readonly number[]) {
+    this.#shape = [...shape];
   }
 
   state(): ParameterState {
-    return { shape: [...this.#value.shape], step: this.step, slots: copies(this.#slots) };
+    return { shape: [...this.#shape], step: this.step, slots: copies(this.slots) };
   }
 
   /** Goes on from a state that has been checked. */
   load(state: ParameterState): void {
     this.step = state.step;
-    this.#slots = copies(state.slots);
+    this.slots = copies(state.slots);
   }
+}
+
+/** A parameter with what the optimizer remembers of it. */
+export interface Remembered {
+  readonly parameter: Parameter;
+  readonly memory: ParameterMemory;
 }
 
 function copies(slots: Readonly<Record<string, Tensor>>): Record<string, Tensor> {

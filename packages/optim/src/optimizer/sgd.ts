@@ -45,6 +45,7 @@ export class SGD extends GroupedOptimizer<SGDHyperparameters> {
 const rule: UpdateRule<SGDHyperparameters> = {
   kind: "SGD",
   slots: ["velocity"],
+  elementwise: true,
 
   check(where, { learningRate, momentum, nesterov, weightDecay }) {
     expectNonNegative(where, "learningRate", learningRate);

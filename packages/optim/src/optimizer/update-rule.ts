@@ -1,8 +1,7 @@
 import type { Tensor } from "@chainrule/tensor";
-import type { ParameterMemory } from "./parameter-memory.ts";
 
 /**
- * How one parameter is changed by its gradient: all that tells one optimizer from another.
+ * How a parameter is changed by its gradient: all that tells one optimizer from another.
  *
  * @typeParam Hyper the settings of a group.
  */
@@ -11,8 +10,21 @@ export interface UpdateRule<Hyper> {
   readonly kind: string;
   /** The names of the tensors it remembers for each parameter. */
   readonly slots: readonly string[];
+  /**
+   * Whether each element is changed by its own gradient and slots alone. Parameters that lie side by side are then updated
+   * in one call, as one long tensor with unused elements in between. Default false: one call for each parameter.
+   */
+  readonly elementwise?: boolean;
   /** Refuses settings outside of their range with a ValueError. */
   check(where: string, hyper: Hyper): void;
   /** Changes `value` in place; it and `grad` are contiguous. `memory.step` already counts this update. */
-  update(value: Tensor, grad: Tensor, memory: ParameterMemory, hyper: Hyper): void;
+  update(value: Tensor, grad: Tensor, memory: UpdateMemory, hyper: Hyper): void;
+}
+
+/** What a rule remembers of what it updates, from step to step. */
+export interface UpdateMemory {
+  /** How many updates there have been. */
+  readonly step: number;
+  /** The tensor of that name, shaped like the value; made of zeros when it is first asked for. */
+  slot(name: string): Tensor;
 }

@@ -1,0 +1,77 @@
+import { dtypeOf, spanning } from "@chainrule/tensor";
+import type { FloatArray, Tensor } from "@chainrule/tensor";
+import type { Remembered } from "./parameter-memory.ts";
+import { follows, ParameterRun } from "./parameter-run.ts";
+import type { UpdateRule } from "./update-rule.ts";
+
+/**
+ * How the parameters of a group are updated in as few calls as they lie in memory; good for as long as none is frozen,
+ * freed or given another array.
+ */
+export class GroupPlan {
+  readonly #group: readonly Remembered[];
+  readonly #runs: readonly ParameterRun[];
+  /** All gradients, of frozen parameters too, in as few arrays. */
+  readonly #gradients: readonly FloatArray[];
+  /** For each parameter: whether it is updated, and the arrays it had. */
+  readonly #updated: readonly boolean[];
+  readonly #values: readonly FloatArray[];
+  readonly #grads: readonly FloatArray[];
+
+  /** @param together whether parameters that lie side by side may be updated in one call. */
+  constructor(group: readonly Remembered[], together: boolean) {
+    this.#group = group;
+    const updated = group.filter(({ parameter }) => parameter.requiresGrad);
+    this.#runs = stretches(updated, together ? follows : never).map((members) => new ParameterRun(members));
+    this.#gradients = stretches(group, (one, next) => spanning(gradientsOf([one, next])) !== undefined).map(
+      (members) => (spanning(gradientsOf(members)) ?? members[0].parameter.grad).data,
+    );
+    this.#updated = group.map(({ parameter }) => parameter.requiresGrad);
+    this.#values = group.map(({ parameter }) => parameter.value.data);
+    this.#grads = group.map(({ parameter }) => parameter.grad.data);
+  }
+
+  /** Whether everything is as it was when the plan was made. */
+  get holds(): boolean {
+    for (let i = 0; i < this.#group.length; i++) {
+      const { value, grad, requiresGrad } = this.#group[i].parameter;
+      if (requiresGrad !== this.#updated[i] || value.data !== this.#values[i] || grad.data !== this.#grads[i])
+        return false;
+    }
+    return true;
+  }
+
+  zeroGrad(): void {
+    for (const gradient of this.#gradients) gradient.fill(0);
+  }
+
+  update<Hyper>(rule: UpdateRule<Hyper>, hyper: Hyper): void {
+    for (const run of this.#runs) run.update(rule, hyper);
+  }
+}
+
+/** Cuts the members into lists in which each one follows on the one before it; the two element types apart. */
+function stretches(
+  members: readonly Remembered[],
+  isNext: (one: Remembered, next: Remembered) => boolean,
+): Remembered[][] {
+  const lists: Remembered[][] = [];
+  for (const dtype of ["float32", "float64"] as const) {
+    let latest: Remembered | undefined;
+    for (const entry of members) {
+      if (dtypeOf(entry.parameter.value) !== dtype) continue;
+      if (latest !== undefined && isNext(latest, entry)) lists[lists.length - 1].push(entry);
+      else lists.push([entry]);
+      latest = entry;
+    }
+  }
+  return lists;
+}
+
+function never(): boolean {
+  return false;
+}
+
+function gradientsOf(members: readonly Remembered[]): Tensor[] {
+  return members.map(({ parameter }) => parameter.grad);
+}

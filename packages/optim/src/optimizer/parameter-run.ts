@@ -1,0 +1,63 @@
+import { assign, dtypeOf, lastingSideBySide, spanning } from "@chainrule/tensor";
+import type { Tensor } from "@chainrule/tensor";
+import type { Remembered } from "./parameter-memory.ts";
+import type { UpdateMemory, UpdateRule } from "./update-rule.ts";
+
+/**
+ * Parameters that are updated in one call: several that lie side by side and have had as many updates, as one long tensor,
+ * or a single one.
+ */
+export class ParameterRun implements UpdateMemory {
+  readonly #members: readonly Remembered[];
+  readonly #value: Tensor;
+  readonly #grad: Tensor;
+  readonly #slots: Record<string, Tensor> = {};
+
+  /** @param members each of which follows on the one before it; see {@link follows}. */
+  constructor(members: readonly Remembered[]) {
+    this.#members = members;
+    this.#value = joined(members.map(({ parameter }) => parameter.value)) as Tensor;
+    this.#grad = joined(members.map(({ parameter }) => parameter.grad)) as Tensor;
+  }
+
+  get step(): number {
+    return this.#members[0].memory.step;
+  }
+
+  slot(name: string): Tensor {
+    return (this.#slots[name] ??= this.#joinedSlot(name));
+  }
+
+  update<Hyper>(rule: UpdateRule<Hyper>, hyper: Hyper): void {
+    for (const { memory } of this.#members) memory.step++;
+    rule.update(this.#value, this.#grad, this, hyper);
+  }
+
+  /** The slots of that name as one tensor. Nobody else holds slots, so they may move to where they lie side by side. */
+  #joinedSlot(name: string): Tensor {
+    const kept = this.#members.map(({ memory }) => memory.slots[name]);
+    const asTheyLie = kept.includes(undefined as never) ? undefined : joined(kept);
+    if (asTheyLie !== undefined) return asTheyLie;
+    const shapes = this.#members.map(({ parameter }) => parameter.value.shape);
+    const slots = lastingSideBySide(shapes, dtypeOf(this.#value));
+    for (const [i, { memory }] of this.#members.entries()) {
+      if (kept[i] !== undefined) assign(slots[i], kept[i]);
+      memory.slots[name] = slots[i];
+    }
+    return joined(slots) as Tensor;
+  }
+}
+
+/** Whether one call can update both: they lie side by side, in this order, and have had as many updates. */
+export function follows(one: Remembered, next: Remembered): boolean {
+  return (
+    one.memory.step === next.memory.step &&
+    spanning([one.parameter.value, next.parameter.value]) !== undefined &&
+    spanning([one.parameter.grad, next.parameter.grad]) !== undefined
+  );
+}
+
+/** Tensors as one: a single one as it is, several as what they span. */
+function joined(tensors: readonly Tensor[]): Tensor | undefined {
+  return tensors.length === 1 ? tensors[0] : spanning(tensors);
+}
