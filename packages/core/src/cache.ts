@@ -1,5 +1,5 @@
 import { StateError, dtypeOf, expectGradient } from "@chainrule/tensor";
-import type { Tensor, TensorKind } from "@chainrule/tensor";
+import type { DType, Tensor } from "@chainrule/tensor";
 
 /**
  * What a gate's `forward` keeps for its one `backward`.
@@ -8,20 +8,24 @@ import type { Tensor, TensorKind } from "@chainrule/tensor";
  * output are refused in the same words everywhere.
  */
 export class Cache<Kept> {
-  readonly #gate: string;
-  #output: TensorKind | undefined;
+  readonly #where: string;
+  /** What the last output was like, written over by each forward. */
+  readonly #output: { shape: readonly number[]; dtype: DType } = { shape: [], dtype: "float32" };
+  #full = false;
   #kept: Kept | undefined;
   #spent = false;
 
   /** @param gate the gate's name for error texts, such as `"Sigmoid"`. */
   constructor(gate: string) {
-    this.#gate = gate;
+    this.#where = `${gate}.backward`;
   }
 
   /** Remembers what the coming backward needs, and what its gradient must look like, in place of anything before. */
   keep(output: Tensor, kept: Kept): void {
-    this.#output = { shape: output.shape, dtype: dtypeOf(output) };
+    this.#output.shape = output.shape;
+    this.#output.dtype = dtypeOf(output);
     this.#kept = kept;
+    this.#full = true;
   }
 
   /**
@@ -31,11 +35,11 @@ export class Cache<Kept> {
    * @throws ShapeError or DTypeError when `gradOutput` is not like the output of forward; the cache then stays.
    */
   take(gradOutput: Tensor): Kept {
-    if (this.#output === undefined) throw this.#nothingKept();
-    expectGradient(`${this.#gate}.backward`, gradOutput, this.#output);
+    if (!this.#full) throw this.#nothingKept();
+    expectGradient(this.#where, gradOutput, this.#output);
     const kept = this.#kept as Kept;
-    this.#output = undefined;
     this.#kept = undefined;
+    this.#full = false;
     this.#spent = true;
     return kept;
   }
@@ -43,7 +47,7 @@ export class Cache<Kept> {
   #nothingKept(): StateError {
     return new StateError({
       code: this.#spent ? "backward-twice" : "backward-before-forward",
-      where: `${this.#gate}.backward`,
+      where: this.#where,
       expected: "one forward must come before each backward",
       got: this.#spent ? "a second backward after one forward" : "no forward yet",
       fix: this.#spent

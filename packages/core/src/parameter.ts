@@ -12,7 +12,7 @@ export interface ParameterOptions {
  *
  * The value it is made with is copied, into the memory that the engine computes in; value and gradient are contiguous, and
  * stay the same tensors for good. They get their place at the first look at `value` or `grad`, together with those that
- * the parameter was {@link joined} with: so nothing that anybody holds ever moves.
+ * the parameter was {@link Parameter.join | joined} with: so nothing that anybody holds ever moves.
  */
 export class Parameter<T extends Tensor = Tensor> {
   readonly name: string;

@@ -77,6 +77,14 @@ export function expectShape(where: string, name: string, x: Tensor, shape: reado
   });
 }
 
+/** Refuses a tensor that has not the shape of a row of `x`: its last axis. */
+export function expectRow(where: string, name: string, row: Tensor, x: Tensor): void {
+  const rank = x.shape.length;
+  if (rank === 0 || row.shape.length !== 1 || row.shape[0] !== x.shape[rank - 1]) {
+    expectShape(where, name, row, x.shape.slice(-1));
+  }
+}
+
 /** Refuses a strided view where numbers are to be written in place. */
 export function expectContiguous(where: string, name: string, x: Tensor): void {
   if (isContiguous(x)) return;

@@ -28,6 +28,7 @@ export { lastingSideBySide, spanning } from "./memory/side-by-side.ts";
 export { toNested } from "./nested.ts";
 export { addScaled, binary, route, unary, unaryGradient } from "./operation/elementwise.ts";
 export { addMatrixProduct, addRowInPlace, matrixProduct, transposed } from "./operation/matrix.ts";
+export type { ProductForm } from "./operation/matrix.ts";
 export {
   addChannelProducts,
   addChannelSums,

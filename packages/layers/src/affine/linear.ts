@@ -12,7 +12,6 @@ import {
   reshape,
   ShapeError,
   shapeText,
-  transposed,
   expectCount,
 } from "@chainrule/tensor";
 import type { DType, Tensor } from "@chainrule/tensor";
@@ -74,9 +73,9 @@ export class Linear<const In extends number = number, const Out extends number =
     this.#expectInputShape(input);
     expectDType("Linear.forward", "input", input, this.weight.value, "the weight");
     const rows = this.#asRows(input, this.inFeatures);
-    const product = matrixProduct(rows, transposed(this.weight.value));
+    const product = matrixProduct(rows, this.weight.value, "transposeRight");
     if (this.bias !== undefined) addRowInPlace(product, this.bias.value);
-    const output = reshape(product, [...input.shape.slice(0, -1), this.outFeatures]);
+    const output = rows === input ? product : reshape(product, [...input.shape.slice(0, -1), this.outFeatures]);
     this.#cache.keep(output, input);
     return output;
   }
@@ -87,10 +86,11 @@ export class Linear<const In extends number = number, const Out extends number =
     const input = this.#cache.take(gradOutput);
     const rows = this.#asRows(input, this.inFeatures);
     const gradRows = this.#asRows(gradOutput, this.outFeatures);
-    if (this.weight.requiresGrad) addMatrixProduct(this.weight.grad, transposed(gradRows), rows);
+    if (this.weight.requiresGrad) addMatrixProduct(this.weight.grad, gradRows, rows, "transposeLeft");
     if (this.bias?.requiresGrad) addRowSums(this.bias.grad, gradRows);
     if (options?.inputGradients === false) return [];
-    return [reshape(matrixProduct(gradRows, this.weight.value), input.shape)];
+    const gradInput = matrixProduct(gradRows, this.weight.value);
+    return [rows === input ? gradInput : reshape(gradInput, input.shape)];
   }
 
   parameters(): Parameter[] {

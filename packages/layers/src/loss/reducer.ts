@@ -10,8 +10,9 @@ import {
   unary,
   expectFinite,
   expectOneOf,
+  expectTensor,
 } from "@chainrule/tensor";
-import type { FloatArray, Tensor, TensorKind } from "@chainrule/tensor";
+import type { DType, FloatArray, Tensor } from "@chainrule/tensor";
 
 /** Settings that every loss has. */
 export interface LossOptions {
@@ -33,16 +34,19 @@ export interface Weighed<Kept> {
  */
 export class Reducer<Kept> {
   readonly reduction: Reduction;
-  readonly #loss: string;
-  readonly #cache: Cache<{ kept: Kept; factor: number }>;
-  #output: TensorKind = { shape: [], dtype: "float32" };
+  readonly #backward: string;
+  readonly #cache: Cache<Kept>;
+  /** What the last forward multiplied the sum of the losses by, and what came of it. */
+  #factor = 1;
+  #shape: readonly number[] = [];
+  #dtype: DType = "float32";
 
   /** @param loss the loss's name for error texts, such as `"MeanSquaredError"`. */
   constructor(loss: string, options: LossOptions) {
     const { reduction = "mean" } = options;
     expectOneOf(loss, "reduction", reduction, ["mean", "sum", "none"]);
     this.reduction = reduction;
-    this.#loss = loss;
+    this.#backward = `${loss}.backward`;
     this.#cache = new Cache(loss);
   }
 
@@ -52,24 +56,30 @@ export class Reducer<Kept> {
    * @param entries how many numbers each example's loss is the mean of; a sum counts every one of them.
    */
   reduce(losses: Tensor, kept: Kept, entries = 1): Tensor {
-    const factor = { mean: 1 / losses.size, sum: entries, none: 1 }[this.reduction];
+    const factor = this.reduction === "mean" ? 1 / losses.size : this.reduction === "sum" ? entries : 1;
     const output = this.reduction === "none" ? losses : total(losses, factor);
-    this.#output = { shape: output.shape, dtype: dtypeOf(output) };
-    this.#cache.keep(output, { kept, factor });
+    this.#factor = factor;
+    this.#shape = output.shape;
+    this.#dtype = dtypeOf(output);
+    this.#cache.keep(output, kept);
     return output;
   }
 
   /** What forward kept, with the weights that `gradOutput`, a number or a tensor like the loss's value, gives. */
   weigh(gradOutput: number | Tensor): Weighed<Kept> {
-    const grad = typeof gradOutput === "number" ? this.#everywhere(gradOutput) : gradOutput;
-    const { kept, factor } = this.#cache.take(grad);
-    const weight = factor === 1 ? contiguous(grad) : unary("scale", grad, factor);
-    return { kept, weight: flat(weight), weightStride: grad.shape.length === 0 ? 0 : 1 };
+    const weight = typeof gradOutput === "number" ? this.#everywhere(gradOutput) : this.#scaled(gradOutput);
+    const kept = this.#cache.take(weight);
+    return { kept, weight: flat(weight), weightStride: weight.shape.length === 0 ? 0 : 1 };
   }
 
   #everywhere(gradOutput: number): Tensor {
-    expectFinite(`${this.#loss}.backward`, "gradOutput", gradOutput);
-    return full(this.#output.shape, gradOutput, this.#output.dtype);
+    expectFinite(this.#backward, "gradOutput", gradOutput);
+    return full(this.#shape, gradOutput * this.#factor, this.#dtype);
+  }
+
+  #scaled(gradOutput: Tensor): Tensor {
+    expectTensor(this.#backward, "gradOutput", gradOutput);
+    return this.#factor === 1 ? contiguous(gradOutput) : unary("scale", gradOutput, this.#factor);
   }
 }
 

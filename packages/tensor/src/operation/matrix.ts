@@ -1,35 +1,50 @@
 import { empty } from "../allocate.ts";
 import { kernelsFor } from "../engine/current-engine.ts";
 import { ShapeError } from "../errors.ts";
-import { expectContiguous, expectDType, expectShape } from "../expect.ts";
+import { expectContiguous, expectDType, expectRow, expectShape } from "../expect.ts";
 import { contiguous, flat, pack } from "../layout.ts";
 import { shapeText } from "../shape.ts";
 import { dtypeOf } from "../tensor.ts";
 import type { Tensor } from "../tensor.ts";
 
+/** A product of two factors as they are, or with one of them turned over, rows for columns, without a view of it. */
+export type ProductForm = "plain" | "transposeLeft" | "transposeRight";
+
 /**
- * `a b` for `a` of `[m, k]` and `b` of `[k, n]`, any strides, as a new `[m, n]`.
+ * `a b` for `a` of `[m, k]` and `b` of `[k, n]`, any strides, as a new `[m, n]`; `a^T b` for an `a` of `[k, m]` with the
+ * form "transposeLeft", `a b^T` for a `b` of `[n, k]` with "transposeRight".
  *
  * @throws ShapeError when `a` or `b` is no matrix or `k` differs, DTypeError when the element types differ.
  */
-export function matrixProduct(a: Tensor, b: Tensor): Tensor {
-  expectProduct("matrixProduct", a, b);
-  const c = empty([a.shape[0], b.shape[1]], dtypeOf(a));
-  multiplyInto(c, a, b, false);
+export function matrixProduct(a: Tensor, b: Tensor, form: ProductForm = "plain"): Tensor {
+  expectProduct("matrixProduct", a, b, form);
+  const c = empty([a.shape[rowAxis(form)], b.shape[columnAxis(form)]], dtypeOf(a));
+  multiplyInto(c, a, b, form, false);
   return c;
 }
 
 /**
- * `c += a b`, in place in a contiguous `c` of `[m, n]` that shares no memory with `a` or `b`.
+ * `c += a b`, in place in a contiguous `c` of `[m, n]` that shares no memory with `a` or `b`; forms as in
+ * {@link matrixProduct}.
  *
  * @throws ShapeError, DTypeError as {@link matrixProduct}, ValueError when `c` is not contiguous.
  */
-export function addMatrixProduct(c: Tensor, a: Tensor, b: Tensor): void {
-  expectProduct("addMatrixProduct", a, b);
-  expectShape("addMatrixProduct", "c", c, [a.shape[0], b.shape[1]]);
+export function addMatrixProduct(c: Tensor, a: Tensor, b: Tensor, form: ProductForm = "plain"): void {
+  expectProduct("addMatrixProduct", a, b, form);
+  expectShape("addMatrixProduct", "c", c, [a.shape[rowAxis(form)], b.shape[columnAxis(form)]]);
   expectDType("addMatrixProduct", "c", c, a, "a");
   expectContiguous("addMatrixProduct", "c", c);
-  multiplyInto(c, a, b, true);
+  multiplyInto(c, a, b, form, true);
+}
+
+/** Which axis of the left factor counts the rows of the product. */
+function rowAxis(form: ProductForm): 0 | 1 {
+  return form === "transposeLeft" ? 1 : 0;
+}
+
+/** Which axis of the right factor counts the columns of the product. */
+function columnAxis(form: ProductForm): 0 | 1 {
+  return form === "transposeRight" ? 0 : 1;
 }
 
 /** `[m, k]` seen as `[k, m]`; nothing is copied. */
@@ -44,7 +59,7 @@ export function transposed(x: Tensor): Tensor {
  * @throws ShapeError or DTypeError when `row` is not like a row of `x`, ValueError when `x` is not contiguous.
  */
 export function addRowInPlace(x: Tensor, row: Tensor): void {
-  expectShape("addRowInPlace", "row", row, x.shape.slice(-1));
+  expectRow("addRowInPlace", "row", row, x);
   expectDType("addRowInPlace", "row", row, x, "x");
   expectContiguous("addRowInPlace", "x", x);
   if (x.size > 0) kernelsFor(x).addRow(flat(x), flat(x), flat(contiguous(row)), x.size / row.size, row.size);
@@ -60,34 +75,43 @@ function expectMatrix(where: string, name: string, x: Tensor): void {
   });
 }
 
-function expectProduct(where: string, a: Tensor, b: Tensor): void {
+function expectProduct(where: string, a: Tensor, b: Tensor, form: ProductForm): void {
   expectMatrix(where, "a", a);
   expectMatrix(where, "b", b);
   expectDType(where, "b", b, a, "a");
-  if (a.shape[1] === b.shape[0]) return;
-  throw new ShapeError({
+  if (a.shape[1 - rowAxis(form)] !== b.shape[1 - columnAxis(form)]) throw innerMismatch(where, a, b, form);
+}
+
+function innerMismatch(where: string, { shape: a }: Tensor, { shape: b }: Tensor, form: ProductForm): ShapeError {
+  const length = a[1 - rowAxis(form)];
+  const left = form === "transposeLeft" ? "rows" : "columns";
+  const right = form === "transposeRight" ? "columns" : "rows";
+  const fix = form === "plain" ? "Turn b over: transposed(b)" : 'Leave the factors as they are: the form "plain"';
+  return new ShapeError({
     code: "inner-mismatch",
     where,
-    expected: `b must have as many rows as a of ${shapeText(a.shape)} has columns, ${a.shape[1]}`,
-    got: shapeText(b.shape),
-    ...(a.shape[1] === b.shape[1] ? { fix: "Turn b over: transposed(b)" } : {}),
+    expected: `b must have as many ${right} as a of ${shapeText(a)} has ${left}, ${length}`,
+    got: shapeText(b),
+    ...(length === b[columnAxis(form)] ? { fix } : {}),
   });
 }
 
-function multiplyInto(c: Tensor, left: Tensor, right: Tensor, accumulate: boolean): void {
+function multiplyInto(c: Tensor, left: Tensor, right: Tensor, form: ProductForm, accumulate: boolean): void {
   const a = withoutNegativeStrides(left);
   const b = withoutNegativeStrides(right);
+  const rows = rowAxis(form);
+  const columns = columnAxis(form);
   kernelsFor(c).matrixProduct(
     flat(c),
     fromFirst(a),
     fromFirst(b),
-    a.shape[0],
-    b.shape[1],
-    a.shape[1],
-    a.stride[0],
-    a.stride[1],
-    b.stride[0],
-    b.stride[1],
+    a.shape[rows],
+    b.shape[columns],
+    a.shape[1 - rows],
+    a.stride[rows],
+    a.stride[1 - rows],
+    b.stride[1 - columns],
+    b.stride[columns],
     accumulate,
   );
 }

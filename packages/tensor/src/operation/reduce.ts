@@ -3,7 +3,7 @@ import { broadcastAxes, broadcastView } from "../broadcast.ts";
 import { fromTypedArray } from "../create.ts";
 import { kernelsFor } from "../engine/current-engine.ts";
 import { ShapeError } from "../errors.ts";
-import { expectContiguous, expectDType, expectShape } from "../expect.ts";
+import { expectContiguous, expectDType, expectRow } from "../expect.ts";
 import { contiguous, flat, pack, reshape } from "../layout.ts";
 import { resolveAxes, sameShape, shapeText, sizeOf } from "../shape.ts";
 import { dtypeOf } from "../tensor.ts";
@@ -56,7 +56,7 @@ export function broadcastTo(x: Tensor, shape: readonly number[]): Tensor {
  * @throws ShapeError or DTypeError when `total` is not like a row of `x`, ValueError when it is not contiguous.
  */
 export function addRowSums(total: Tensor, x: Tensor): void {
-  expectShape("addRowSums", "total", total, x.shape.slice(-1));
+  expectRow("addRowSums", "total", total, x);
   expectDType("addRowSums", "total", total, x, "x");
   expectContiguous("addRowSums", "total", total);
   const columns = total.size;

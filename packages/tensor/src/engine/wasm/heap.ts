@@ -1,3 +1,4 @@
+import type { FloatArray, IntegerArray } from "../../tensor.ts";
 import type { WasmHost, WasmMemory } from "./web-assembly.ts";
 
 const PAGE = 65536;
@@ -23,6 +24,8 @@ export class Heap {
   /** Whether other threads can see the memory. */
   readonly isShared: boolean;
   readonly #mostPages: number;
+  /** Under this name an array of the heap keeps its address: to ask it for its buffer takes longer than a small kernel. */
+  readonly #address: symbol = Symbol("address in the engine's memory");
   #next = ALIGNMENT;
   readonly #free: Map<number, number[]> = new Map();
   readonly #buffers: WeakSet<ArrayBufferLike> = new WeakSet();
@@ -44,6 +47,11 @@ export class Heap {
   /** Whether a typed array over this buffer lies in the heap. Growing makes a new buffer object over the same bytes. */
   owns(buffer: ArrayBufferLike): boolean {
     return buffer === this.#latest || this.#buffers.has(buffer);
+  }
+
+  /** Where an array begins in the heap; 0, which is no block's address, when it lies elsewhere. */
+  addressOf(array: FloatArray | IntegerArray): number {
+    return (array as Addressed)[this.#address] ?? this.#findAddress(array);
   }
 
   /**
@@ -76,6 +84,13 @@ export class Heap {
     const array = new Float32Array(this.memory.buffer, pointer, count).fill(0);
     this.#collected.register(array, { pointer, bytes });
     return array;
+  }
+
+  #findAddress(array: FloatArray | IntegerArray): number {
+    if (!this.owns(array.buffer)) return 0;
+    // Not enumerable, so that arrays are alike whatever their address. An array never moves.
+    Object.defineProperty(array, this.#address, { value: array.byteOffset });
+    return array.byteOffset;
   }
 
   #growTo(end: number): void {
@@ -112,6 +127,9 @@ function reservedMemory(host: WasmHost): WasmMemory {
   const least = RESERVED_PAGES[RESERVED_PAGES.length - 1];
   return new host.Memory({ initial: least, maximum: least, shared: false });
 }
+
+/** An array of a heap, which knows its address from the first time it was asked for. */
+type Addressed = (FloatArray | IntegerArray) & { readonly [address: symbol]: number | undefined };
 
 /** Sizes come in four steps for each doubling, so that a freed block fits many later requests and wastes under a quarter. */
 function blockSize(bytes: number): number {

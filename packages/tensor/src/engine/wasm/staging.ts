@@ -13,6 +13,9 @@ const REGION = 2 ** 20;
 export class Staging {
   readonly #heap: Heap;
   readonly #region: number;
+  /** The region as numbers, so that a call makes no arrays over it. */
+  readonly #floats: Float32Array;
+  readonly #integers: Int32Array;
   #used = 0;
   readonly #blocks: { pointer: number; bytes: number }[] = [];
   readonly #outputs: { array: FloatArray | Int32Array; pointer: number; count: number }[] = [];
@@ -20,6 +23,8 @@ export class Staging {
   constructor(heap: Heap) {
     this.#heap = heap;
     this.#region = heap.allocate(REGION);
+    this.#floats = new Float32Array(heap.memory.buffer, this.#region, REGION / 4);
+    this.#integers = new Int32Array(heap.memory.buffer, this.#region, REGION / 4);
   }
 
   begin(): void {
@@ -28,12 +33,13 @@ export class Staging {
 
   /** An argument that the kernel reads. */
   input(array: FloatArray, count: number): number {
-    return this.#heap.owns(array.buffer) ? array.byteOffset : this.#copyIn(array, count);
+    return this.#heap.addressOf(array) || this.#copyIn(array, count);
   }
 
   /** An argument that the kernel overwrites. */
   output(array: FloatArray | Int32Array, count: number): number {
-    if (this.#heap.owns(array.buffer)) return array.byteOffset;
+    const address = this.#heap.addressOf(array);
+    if (address !== 0) return address;
     const pointer = this.space(count * 4);
     this.#outputs.push({ array, pointer, count });
     return pointer;
@@ -41,7 +47,8 @@ export class Staging {
 
   /** An argument that the kernel reads and writes. */
   inputAndOutput(array: FloatArray, count: number): number {
-    if (this.#heap.owns(array.buffer)) return array.byteOffset;
+    const address = this.#heap.addressOf(array);
+    if (address !== 0) return address;
     const pointer = this.#copyIn(array, count);
     this.#outputs.push({ array, pointer, count });
     return pointer;
@@ -49,9 +56,11 @@ export class Staging {
 
   /** Labels or indices, as 32-bit integers. */
   labels(array: IntegerArray, count: number): number {
-    if (array instanceof Int32Array && this.#heap.owns(array.buffer)) return array.byteOffset;
+    const address = array instanceof Int32Array ? this.#heap.addressOf(array) : 0;
+    if (address !== 0) return address;
     const pointer = this.space(count * 4);
-    new Int32Array(this.#heap.memory.buffer, pointer, count).set(firstOf(array, count));
+    if (this.#isInRegion(pointer)) this.#integers.set(firstOf(array, count), (pointer - this.#region) / 4);
+    else new Int32Array(this.#heap.memory.buffer, pointer, count).set(firstOf(array, count));
     return pointer;
   }
 
@@ -79,8 +88,13 @@ export class Staging {
 
   #copyIn(array: FloatArray, count: number): number {
     const pointer = this.space(count * 4);
-    new Float32Array(this.#heap.memory.buffer, pointer, count).set(firstOf(array, count));
+    if (this.#isInRegion(pointer)) this.#floats.set(firstOf(array, count), (pointer - this.#region) / 4);
+    else new Float32Array(this.#heap.memory.buffer, pointer, count).set(firstOf(array, count));
     return pointer;
+  }
+
+  #isInRegion(pointer: number): boolean {
+    return pointer >= this.#region && pointer < this.#region + REGION;
   }
 
   #copyBack(): void {
