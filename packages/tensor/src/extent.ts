@@ -3,7 +3,15 @@ import type { Tensor } from "./tensor.ts";
 
 /** Whether every element of `x` lies inside its array; a view made by hand need not. */
 export function fitsItsArray(x: Tensor): boolean {
-  return sizeOf(x.shape) === 0 || (lowestPosition(x) >= 0 && highestPosition(x) < x.data.length);
+  let lowest = x.offset;
+  let highest = x.offset;
+  for (let axis = 0; axis < x.shape.length; axis++) {
+    if (x.shape[axis] === 0) return true;
+    const reach = (x.shape[axis] - 1) * x.stride[axis];
+    if (reach < 0) lowest += reach;
+    else highest += reach;
+  }
+  return lowest >= 0 && highest < x.data.length;
 }
 
 /** Whether the stretches of memory that two tensors lie in meet, be it without a common element. */

@@ -9,13 +9,19 @@ import type { NdArray } from "ndarray";
 
 /** Whether the elements lie in row-major order without gaps; where they begin does not matter. */
 export function isContiguous(x: Tensor): boolean {
-  let step = 1;
-  for (let axis = x.shape.length - 1; axis >= 0; axis--) {
-    const length = x.shape[axis];
-    if (length !== 1 && x.stride[axis] !== step) return sizeOf(x.shape) === 0;
-    step *= length;
+  return contiguousSize(x) >= 0;
+}
+
+/** How many elements a contiguous tensor has; -1 when it is not contiguous. One loop, as hot paths need both answers. */
+function contiguousSize(x: Tensor): number {
+  const { shape, stride } = x;
+  let size = 1;
+  for (let axis = shape.length - 1; axis >= 0; axis--) {
+    const length = shape[axis];
+    if (length !== 1 && stride[axis] !== size) return sizeOf(shape) === 0 ? 0 : -1;
+    size *= length;
   }
-  return true;
+  return size;
 }
 
 /** `x` itself when it is contiguous, else a packed copy. The guard of every flat loop. */
@@ -57,7 +63,8 @@ export function assign(target: Tensor, source: Tensor): void {
  * @throws ValueError when the tensor is not contiguous.
  */
 export function flat<T extends Tensor>(x: T): T["data"] {
-  if (!isContiguous(x)) {
+  const size = contiguousSize(x);
+  if (size < 0) {
     throw new ValueError({
       code: "not-contiguous",
       where: "flat",
@@ -66,7 +73,6 @@ export function flat<T extends Tensor>(x: T): T["data"] {
       fix: "Pack it first: flat(contiguous(x))",
     });
   }
-  const size = sizeOf(x.shape);
   if (x.offset === 0 && x.data.length === size) return x.data;
   return x.data.subarray(x.offset, x.offset + size);
 }

@@ -1,7 +1,7 @@
 import { StateError } from "../errors.ts";
 import { engineFloats } from "../engine/current-engine.ts";
 import { ndarrayView } from "../ndarray-view.ts";
-import { sameShape, sizeOf } from "../shape.ts";
+import { checkShape, sameShape, sizeOf } from "../shape.ts";
 import type { DType, FloatArray, Tensor } from "../tensor.ts";
 import { copiedOut } from "./copied-out.ts";
 import { withLender } from "./lender.ts";
@@ -55,13 +55,14 @@ export class Arena implements Lender {
     const slots = this.#slots[dtype];
     const k = this.#next[dtype]++;
     const slot = (slots[k] ??= { memory: newFloats(0, dtype), tensors: [] });
-    const [latest] = slot.tensors;
+    const latest = slot.tensors[0];
     if (latest !== undefined && sameShape(latest.shape, shape)) return latest;
     return reshaped(slot, shape, dtype);
   }
 }
 
 function reshaped(slot: Slot, shape: readonly number[], dtype: DType): Tensor {
+  checkShape("empty", shape);
   const known = slot.tensors.findIndex((candidate) => sameShape(candidate.shape, shape));
   const size = sizeOf(shape);
   let tensor: Tensor;

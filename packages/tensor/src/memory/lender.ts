@@ -2,7 +2,7 @@ import type { DType, Tensor } from "../tensor.ts";
 
 /** Something that hands out the memory of results in place of the garbage collector. */
 export interface Lender {
-  /** A tensor of this shape, to be overwritten. */
+  /** A tensor of this shape, to be overwritten; throws a ValueError for a shape that is none. */
   request(shape: readonly number[], dtype: DType): Tensor;
 }
 

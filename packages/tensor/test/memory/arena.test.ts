@@ -137,3 +137,12 @@ test("Arena.run computes what the same step computes without one, whatever its m
     arena.run(() => flat(empty([2])).fill(NaN));
   }
 });
+
+test("Arena.run refuses a shape that is none, also where the step before had a good one", () => {
+  const arena = new Arena();
+  for (const shape of [[2], [-1], "2" as never, [2]]) {
+    const step = (): number => arena.run(() => empty(shape).size);
+    if (shape[0] === 2) expect(step()).toBe(2);
+    else expect(step).toThrow(expect.objectContaining({ code: "invalid-shape" }));
+  }
+});
