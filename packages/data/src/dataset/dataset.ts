@@ -1,5 +1,5 @@
 import type { Batch, BatchOptions, BatchSource } from "@chainrule/core";
-import { dtypeOf, empty, expectCount, flat, isTensor, lastingZeros, restride, shapeText } from "@chainrule/tensor";
+import { dtypeOf, empty, expectCount, isTensor, lastingZeros, restride, shapeText } from "@chainrule/tensor";
 import { ShapeError, ValueError } from "@chainrule/tensor";
 import type { DType, IntegerTensor, Random, Tensor } from "@chainrule/tensor";
 import { expectRandom } from "../expect-random.ts";
@@ -115,15 +115,22 @@ export class Dataset<Target extends Tensor | IntegerTensor = Tensor | IntegerTen
   }
 
   *#gather(order: Uint32Array, batchSize: number, reuse: boolean): Generator<Batch<Target>, void, undefined> {
-    const longest = Math.min(batchSize, order.length);
-    const reused = reuse ? lastingZeros([longest, ...this.inputShape], this.dtype) : undefined;
+    let batch: Batch<Target> | undefined;
     for (let start = 0; start < order.length; start += batchSize) {
       const indices = order.subarray(start, start + batchSize);
-      const shape = [indices.length, ...this.inputShape];
-      const inputs = reused === undefined ? empty(shape, this.dtype) : restride(reused, shape, reused.stride);
-      this.#inputs.copyInto(flat(inputs), indices, this.scale);
-      yield { inputs, targets: this.#targets.select(indices) };
+      if (batch === undefined || !reuse) batch = this.#room(indices.length, reuse);
+      else if (indices.length < batch.inputs.shape[0]) batch = firstOf(batch, indices.length);
+      this.#inputs.copyInto(batch.inputs.data, indices, this.scale);
+      this.#targets.copyInto(batch.targets.data, indices, 1);
+      yield batch;
     }
+  }
+
+  /** Memory for a batch. */
+  #room(count: number, reuse: boolean): Batch<Target> {
+    const shape = [count, ...this.inputShape];
+    const inputs = reuse ? lastingZeros(shape, this.dtype) : empty(shape, this.dtype);
+    return { inputs, targets: this.#targets.room(count, reuse) };
   }
 
   #select(indices: Uint32Array): Dataset<Target> {
@@ -133,6 +140,11 @@ export class Dataset<Target extends Tensor | IntegerTensor = Tensor | IntegerTen
   #with(inputs: Tensor | IntegerTensor, targets: Target): Dataset<Target> {
     return new Dataset(inputs, targets, { scale: this.scale, dtype: this.dtype });
   }
+}
+
+/** The first examples of a batch, as views. */
+function firstOf<Target extends Tensor | IntegerTensor>(batch: Batch<Target>, count: number): Batch<Target> {
+  return { inputs: range(batch.inputs, 0, count), targets: range(batch.targets, 0, count) };
 }
 
 /** The examples from `start` to `end` as a view. */

@@ -1,4 +1,13 @@
-import { dtypeOf, empty, flat, fromTypedArray, isTensor, rowMajorStride, sameShape, sizeOf } from "@chainrule/tensor";
+import {
+  dtypeOf,
+  empty,
+  fromTypedArray,
+  isTensor,
+  lastingZeros,
+  rowMajorStride,
+  sameShape,
+  sizeOf,
+} from "@chainrule/tensor";
 import type { FloatArray, IntegerArray, IntegerTensor, Tensor } from "@chainrule/tensor";
 import { elementOffsets } from "../element-offsets.ts";
 
@@ -36,19 +45,21 @@ export class Examples<Values extends Tensor | IntegerTensor = Tensor | IntegerTe
 
   /** The examples with these indices as a new array of the same element type. */
   select(indices: Uint32Array): Values {
+    const selected = this.room(indices.length);
+    this.copyInto(selected.data, indices, 1);
+    return selected;
+  }
+
+  /** A new array for so many examples; with `lasting`, real numbers get memory that outlives a step of an arena. */
+  room(count: number, lasting = false): Values {
     const { values } = this;
-    const shape = [indices.length, ...this.shape];
-    if (isTensor(values)) {
-      const selected = empty(shape, dtypeOf(values));
-      this.copyInto(flat(selected), indices, 1);
-      return selected as Values;
-    }
+    const shape = [count, ...this.shape];
+    if (isTensor(values)) return (lasting ? lastingZeros : empty)(shape, dtypeOf(values)) as Values;
     const data = new INTEGERS[values.data[Symbol.toStringTag]](sizeOf(shape));
-    this.copyInto(data, indices, 1);
     return fromTypedArray(data, shape) as IntegerTensor as Values;
   }
 
-  /** Writes `scale` times the examples with these indices into `target`, one after another. */
+  /** Writes `scale` times the examples with these indices into the beginning of `target`, one after another. */
   copyInto(target: FloatArray | IntegerArray, indices: Uint32Array, scale: number): void {
     const { values, length } = this;
     const data: FloatArray | IntegerArray = values.data;

@@ -234,16 +234,29 @@ describe("Dataset.split", () => {
 
 test("batches with reuse come in the same memory, a short last one as its first rows", () => {
   const data = new Dataset(tensor([[1], [2], [3], [4], [5]]), tensor([[1], [2], [3], [4], [5]]));
-  const seen = [...data.batches({ batchSize: 2, reuse: true })].map(({ inputs }) => inputs);
-  expect(new Set(seen.map(({ data: memory }) => memory)).size).toBe(1);
-  expect(seen.map(({ shape }) => shape)).toEqual([
-    [2, 1],
-    [2, 1],
-    [1, 1],
-  ]);
+  const batches = [...data.batches({ batchSize: 2, reuse: true })];
+  for (const part of ["inputs", "targets"] as const) {
+    const seen = batches.map((batch) => batch[part]);
+    expect(new Set(seen.map(({ data: memory }) => memory)).size).toBe(1);
+    expect(seen.map(({ shape }) => shape)).toEqual([
+      [2, 1],
+      [2, 1],
+      [1, 1],
+    ]);
+  }
   const sums: number[] = [];
-  for (const { inputs } of data.batches({ batchSize: 2, reuse: true })) {
+  for (const { inputs, targets } of data.batches({ batchSize: 2, reuse: true })) {
     sums.push(inputs.get(0, 0) + (inputs.shape[0] > 1 ? inputs.get(1, 0) : 0));
+    for (let i = 0; i < inputs.shape[0]; i++) expect(targets.get(i, 0)).toBe(inputs.get(i, 0));
   }
   expect(sums).toEqual([3, 7, 5]);
+});
+
+test("batches with reuse share integer targets too, and without it each batch has memory of its own", () => {
+  const data = new Dataset(tensor([[1], [2], [3]]), fromTypedArray(Uint8Array.of(7, 8, 9), [3]));
+  const labels = (reuse: boolean): Uint8Array[] =>
+    [...data.batches({ batchSize: 1, reuse })].map((b) => b.targets.data);
+  expect(new Set(labels(true)).size).toBe(1);
+  expect(labels(true)[0]).toEqual(Uint8Array.of(9));
+  expect(labels(false)).toEqual([Uint8Array.of(7), Uint8Array.of(8), Uint8Array.of(9)]);
 });
