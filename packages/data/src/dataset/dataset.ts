@@ -118,19 +118,17 @@ export class Dataset<Target extends Tensor | IntegerTensor = Tensor | IntegerTen
     let batch: Batch<Target> | undefined;
     for (let start = 0; start < order.length; start += batchSize) {
       const indices = order.subarray(start, start + batchSize);
-      if (batch === undefined || !reuse) batch = this.#room(indices.length, reuse);
-      else if (indices.length < batch.inputs.shape[0]) batch = firstOf(batch, indices.length);
+      const { length } = indices;
+      if (batch === undefined || !reuse) {
+        const inputs = (reuse ? lastingZeros : empty)([length, ...this.inputShape], this.dtype);
+        batch = { inputs, targets: this.#targets.room(length, reuse) };
+      } else if (length < batch.inputs.shape[0]) {
+        batch = { inputs: range(batch.inputs, 0, length), targets: range(batch.targets, 0, length) };
+      }
       this.#inputs.copyInto(batch.inputs.data, indices, this.scale);
       this.#targets.copyInto(batch.targets.data, indices, 1);
       yield batch;
     }
-  }
-
-  /** Memory for a batch. */
-  #room(count: number, reuse: boolean): Batch<Target> {
-    const shape = [count, ...this.inputShape];
-    const inputs = reuse ? lastingZeros(shape, this.dtype) : empty(shape, this.dtype);
-    return { inputs, targets: this.#targets.room(count, reuse) };
   }
 
   #select(indices: Uint32Array): Dataset<Target> {
@@ -140,11 +138,6 @@ export class Dataset<Target extends Tensor | IntegerTensor = Tensor | IntegerTen
   #with(inputs: Tensor | IntegerTensor, targets: Target): Dataset<Target> {
     return new Dataset(inputs, targets, { scale: this.scale, dtype: this.dtype });
   }
-}
-
-/** The first examples of a batch, as views. */
-function firstOf<Target extends Tensor | IntegerTensor>(batch: Batch<Target>, count: number): Batch<Target> {
-  return { inputs: range(batch.inputs, 0, count), targets: range(batch.targets, 0, count) };
 }
 
 /** The examples from `start` to `end` as a view. */
