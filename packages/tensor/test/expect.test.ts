@@ -7,11 +7,13 @@ import {
   expectTensor,
   fromTypedArray,
   restride,
+  scalar,
   tensor,
 } from "@chainrule/tensor";
 import type { Tensor } from "@chainrule/tensor";
 import ndarray from "ndarray";
 import { expect, test } from "vitest";
+import { expectRow } from "../src/expect.ts";
 import { refusal } from "./refusal.ts";
 
 const x = tensor([[1, 2]]);
@@ -78,6 +80,15 @@ test("expectDType compares element types", () => {
   expect(refusal(() => expectDType("f", "x", float64, x, "the weight"))).toContain(
     "f: x must be float32 like the weight, got float64",
   );
+});
+
+test("expectRow compares with the last axis alone", () => {
+  expect(() => expectRow("f", "row", tensor([1, 2]), x)).not.toThrow();
+  expect(refusal(() => expectRow("f", "row", tensor([1]), x))).toBe(
+    "ShapeError shape-mismatch | f: row must be [2], got [1]",
+  );
+  expect(refusal(() => expectRow("f", "row", x, x))).toBe("ShapeError shape-mismatch | f: row must be [2], got [1, 2]");
+  expect(() => expectRow("f", "row", scalar(1), scalar(2))).not.toThrow();
 });
 
 test("expectShape compares shapes exactly", () => {

@@ -1,6 +1,6 @@
 import { Cache } from "@chainrule/core";
 import type { Gate, Parameter } from "@chainrule/core";
-import { expectInputs, matrixProduct, reshape, ShapeError, shapeText, transposed } from "@chainrule/tensor";
+import { expectInputs, matrixProduct, reshape, ShapeError, shapeText } from "@chainrule/tensor";
 import type { Tensor } from "@chainrule/tensor";
 
 /**
@@ -30,8 +30,8 @@ export class MatMul implements Gate<[x: Tensor, y: Tensor]> {
     const right = asColumn(y);
     const grad = gradOutput.shape.length === 2 ? gradOutput : reshape(gradOutput, [left.shape[0], right.shape[1]]);
     return [
-      reshape(matrixProduct(grad, transposed(right)), x.shape),
-      reshape(matrixProduct(transposed(left), grad), y.shape),
+      reshape(matrixProduct(grad, right, "transposeRight"), x.shape),
+      reshape(matrixProduct(left, grad, "transposeLeft"), y.shape),
     ];
   }
 

@@ -56,6 +56,50 @@ test("matrixProduct and addMatrixProduct of any views agree with a triple loop",
   );
 });
 
+test("matrixProduct turns a factor over: a^T b, and a b^T", () => {
+  // [[1, 4], [2, 5], [3, 6]] by [[1, 2, 3], [4, 5, 6]], and the other way round.
+  expect(matrixProduct(a, a, "transposeLeft")).toBeAllClose([
+    [17, 22, 27],
+    [22, 29, 36],
+    [27, 36, 45],
+  ]);
+  expect(matrixProduct(a, a, "transposeRight")).toBeAllClose([
+    [14, 32],
+    [32, 77],
+  ]);
+});
+
+test("matrixProduct and addMatrixProduct of a form agree with the product of a transposed view, to the bit", () => {
+  const length = fc.integer({ min: 0, max: 9 });
+  fc.assert(
+    fc.property(length, length, length, seeds, (m, n, k, seed) => {
+      for (const form of ["transposeLeft", "transposeRight"] as const) {
+        const left = scattered(normals(form === "transposeLeft" ? [k, m] : [m, k], seed), seed);
+        const right = scattered(normals(form === "transposeRight" ? [n, k] : [k, n], seed + 1), seed + 3);
+        const viewed = [
+          form === "transposeLeft" ? transposed(left) : left,
+          form === "transposeRight" ? transposed(right) : right,
+        ] as const;
+        expect(toNested(matrixProduct(left, right, form))).toEqual(toNested(matrixProduct(...viewed)));
+        const [sum, expected] = [normals([m, n], seed + 2), normals([m, n], seed + 2)];
+        addMatrixProduct(sum, left, right, form);
+        addMatrixProduct(expected, ...viewed);
+        expect(toNested(sum)).toEqual(toNested(expected));
+      }
+    }),
+    { numRuns: 50 },
+  );
+});
+
+test("matrixProduct refuses factors that do not fit in that form, and says which sides must agree", () => {
+  expect(() => matrixProduct(a, b, "transposeLeft")).toThrow(
+    'b must have as many rows as a of [2, 3] has rows, 2, got [3, 2]. Leave the factors as they are: the form "plain"',
+  );
+  expect(() => matrixProduct(a, b, "transposeRight")).toThrow(
+    "b must have as many columns as a of [2, 3] has columns, 3, got [3, 2]",
+  );
+});
+
 test("matrixProduct takes repeated rows and slices as they are", () => {
   expect(matrixProduct(broadcastView(tensor([1, 2, 3]), [2, 3]), b)).toBeAllClose([
     [4, 5],

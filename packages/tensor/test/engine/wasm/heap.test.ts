@@ -44,6 +44,22 @@ test("Heap.floats beyond the memory there is grows it, and arrays from before st
   expect(heap.owns(late.buffer)).toBe(true);
 });
 
+test("Heap.addressOf gives where an array or a part of one begins, again and again, and 0 outside", () => {
+  const floats = heap.floats(10);
+  const part = floats.subarray(3);
+  for (let time = 0; time < 2; time++) {
+    expect(heap.addressOf(floats)).toBe(floats.byteOffset);
+    expect(heap.addressOf(part)).toBe(floats.byteOffset + 12);
+    expect(heap.addressOf(new Float32Array(4))).toBe(0);
+    expect(heap.addressOf(new Int32Array(floats.buffer, floats.byteOffset, 2))).toBe(floats.byteOffset);
+  }
+  // What another heap makes of it: none of its own.
+  expect(new Heap(wasmHost() as WasmHost).addressOf(floats)).toBe(0);
+  // Nobody sees the difference.
+  expect(floats).toEqual(new Float32Array(10));
+  expect(Object.getOwnPropertyNames(floats)).toEqual(Object.getOwnPropertyNames(new Float32Array(10)));
+});
+
 test("Heap.allocate refuses more than 4 GiB and stays usable", () => {
   expect(() => heap.allocate(2 ** 33)).toThrow(RangeError);
   expect(heap.floats(10)).toHaveLength(10);
