@@ -89,7 +89,7 @@ export class Heap {
   #findAddress(array: FloatArray | IntegerArray): number {
     if (!this.owns(array.buffer)) return 0;
     // Not enumerable, so that arrays are alike whatever their address. An array never moves.
-    Object.defineProperty(array, this.#address, { value: array.byteOffset });
+    if (Object.isExtensible(array)) Object.defineProperty(array, this.#address, { value: array.byteOffset });
     return array.byteOffset;
   }
 

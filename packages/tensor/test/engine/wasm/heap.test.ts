@@ -55,6 +55,8 @@ test("Heap.addressOf gives where an array or a part of one begins, again and aga
   }
   // What another heap makes of it: none of its own.
   expect(new Heap(wasmHost() as WasmHost).addressOf(floats)).toBe(0);
+  const sealed = Object.seal(heap.floats(1));
+  expect(heap.addressOf(sealed)).toBe(sealed.byteOffset);
   // Nobody sees the difference.
   expect(floats).toEqual(new Float32Array(10));
   expect(Object.getOwnPropertyNames(floats)).toEqual(Object.getOwnPropertyNames(new Float32Array(10)));
