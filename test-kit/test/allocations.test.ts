@@ -2,10 +2,13 @@ import type { Loss } from "@chainrule/core";
 import { Dataset } from "@chainrule/data";
 import { Linear, MeanSquaredError, ReLU, Sequential, SoftmaxCrossEntropy, Tanh } from "@chainrule/layers";
 import { SGD, Trainer } from "@chainrule/optim";
-import { Arena, empty, fromTypedArray, lasting, Random } from "@chainrule/tensor";
+import { Arena, empty, fromTypedArray, lasting, Random, useEngine } from "@chainrule/tensor";
 import type { IntegerTensor, Tensor } from "@chainrule/tensor";
 import { expect, test } from "vitest";
 import { allocatedBytes } from "../src/allocated-bytes.ts";
+
+// What each thread is told of a large kernel is a few numbers more.
+useEngine("wasm", { threads: 1 });
 
 /** Steps that are counted, after as many as the compiler needs to be done with them. */
 const STEPS = 1000;

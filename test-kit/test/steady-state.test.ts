@@ -3,11 +3,13 @@ import { runInNewContext } from "node:vm";
 import { Dataset } from "@chainrule/data";
 import { Linear, ReLU, Sequential, SoftmaxCrossEntropy } from "@chainrule/layers";
 import { Adam, Trainer } from "@chainrule/optim";
-import { fromTypedArray } from "@chainrule/tensor";
+import { fromTypedArray, useEngine } from "@chainrule/tensor";
 import { expect, test } from "vitest";
 
 setFlagsFromString("--expose-gc");
 const collect = runInNewContext("gc") as () => void;
+
+useEngine("wasm", { threads: 1 });
 
 const BATCH = 16;
 const BATCHES = 50;
