@@ -29,6 +29,17 @@ import type {
   HingeKernel,
   HingeGradientKernel,
 } from "./kernel/loss.ts";
+import type {
+  ConvolutionInputGradientKernel,
+  ConvolutionKernel,
+  ConvolutionWeightGradientKernel,
+} from "./kernel/convolution.ts";
+import type {
+  AveragePoolGradientKernel,
+  AveragePoolKernel,
+  MaxPoolGradientKernel,
+  MaxPoolKernel,
+} from "./kernel/pooling.ts";
 import type { SgdKernel, AdamKernel } from "./kernel/optimizer.ts";
 
 /**
@@ -61,6 +72,13 @@ export interface Engine {
   readonly scaleChannels: ScaleChannelsKernel;
   readonly scaleShiftChannels: ScaleShiftChannelsKernel;
   readonly addChannelProducts: AddChannelProductsKernel;
+  readonly convolution: ConvolutionKernel;
+  readonly convolutionInputGradient: ConvolutionInputGradientKernel;
+  readonly convolutionWeightGradient: ConvolutionWeightGradientKernel;
+  readonly maxPool: MaxPoolKernel;
+  readonly maxPoolGradient: MaxPoolGradientKernel;
+  readonly averagePool: AveragePoolKernel;
+  readonly averagePoolGradient: AveragePoolGradientKernel;
   readonly crossEntropyLabels: CrossEntropyLabelsKernel;
   readonly crossEntropyLabelsGradient: CrossEntropyLabelsGradientKernel;
   readonly crossEntropy: CrossEntropyKernel;

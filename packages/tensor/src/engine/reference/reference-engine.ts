@@ -1,10 +1,12 @@
 import type { Engine } from "../engine.ts";
 import { binary, route } from "./binary.ts";
+import * as convolution from "./convolution.ts";
 import * as loss from "./loss.ts";
 import { matrixProduct } from "./matrix-product.ts";
 import * as normalization from "./normalization.ts";
 import { adam, sgd } from "./optimizer.ts";
 import { addRow, addScaled, argmaxRows, sumAxis } from "./reduce.ts";
+import * as pooling from "./pooling.ts";
 import { maxPieces, maxPiecesGradient, softmax, softmaxGradient } from "./rows.ts";
 import { unaryGradient } from "./unary-gradient.ts";
 import { unary } from "./unary.ts";
@@ -27,6 +29,8 @@ export const referenceEngine: Engine = {
   maxPieces,
   maxPiecesGradient,
   ...normalization,
+  ...convolution,
+  ...pooling,
   ...loss,
   sgd,
   adam,

@@ -64,6 +64,13 @@ export class Staging {
     return pointer;
   }
 
+  /** Numbers that a kernel reads as a record of 32-bit integers. */
+  integers(numbers: readonly number[]): number {
+    const pointer = this.space(numbers.length * 4);
+    new Int32Array(this.#heap.memory.buffer, pointer, numbers.length).set(numbers);
+    return pointer;
+  }
+
   /** Bytes of scratch for this call. */
   space(bytes: number): number {
     const aligned = Math.ceil(bytes / 64) * 64;

@@ -1,4 +1,5 @@
 import type { EngineKernels } from "../engine.ts";
+import { convolution } from "./convolution.ts";
 import { elementwise } from "./elementwise.ts";
 import { Heap } from "./heap.ts";
 import { loadModule } from "./load-module.ts";
@@ -7,6 +8,7 @@ import { loss } from "./loss.ts";
 import { matrixProduct } from "./matrix-product.ts";
 import { normalization } from "./normalization.ts";
 import { optimizer } from "./optimizer.ts";
+import { pooling } from "./pooling.ts";
 import { rows } from "./rows.ts";
 import { Staging } from "./staging.ts";
 import { ThreadPool } from "./threads/thread-pool.ts";
@@ -52,6 +54,8 @@ export function wasmEngine(variants: readonly WasmVariant[] = ["relaxed", "simd"
       ...elementwise(kernels, staging, pool),
       ...rows(kernels, staging),
       ...normalization(kernels, staging),
+      ...convolution(kernels, staging, memory),
+      ...pooling(kernels, staging),
       ...loss(kernels, staging),
       ...optimizer(kernels, staging, pool),
     },

@@ -27,6 +27,15 @@ export type WasmKernels = { readonly [Name in UnaryName as `unary${Capitalize<Na
       | "scaleChannels"
       | "scaleShiftChannels"
       | "addChannelProducts"
+      | "convolution"
+      | "convolutionWeightGradient"
+      | "convolutionWeightGradientTotal"
+      | "planConvolution"
+      | "planConvolutionInputGradient"
+      | "maxPool"
+      | "maxPoolGradient"
+      | "averagePool"
+      | "averagePoolGradient"
       | "crossEntropyLabels"
       | "crossEntropyLabelsGradient"
       | "crossEntropy"
@@ -41,4 +50,11 @@ export type WasmKernels = { readonly [Name in UnaryName as `unary${Capitalize<Na
 } & {
   /** Bytes of scratch that a product needs, whatever its size. */
   matrixProductScratchBytes(): number;
+  /** Bytes of the plan of a convolution, and of its input gradient, from the address of its geometry. */
+  convolutionPlanBytes(geometry: number): number;
+  convolutionInputGradientPlanBytes(geometry: number): number;
+  /** Bytes that a part of a call writes, from the address of a plan. */
+  convolutionScratchBytes(plan: number): number;
+  convolutionWeightGradientScratchBytes(plan: number): number;
+  convolutionWeightGradientSumsBytes(plan: number): number;
 };

@@ -1,0 +1,97 @@
+import type { Engine } from "../engine.ts";
+import type { PoolingGeometry } from "../kernel/pooling.ts";
+import { partsOf } from "./parts.ts";
+import type { Staging } from "./staging.ts";
+import type { WasmKernels } from "./wasm-kernels.ts";
+
+type PoolingKernels = "maxPool" | "maxPoolGradient" | "averagePool" | "averagePoolGradient";
+
+/** The pooling of an engine. The parts of a call, each some of the planes, run in any order or side by side. */
+export function pooling(kernels: WasmKernels, staging: Staging): Pick<Engine, PoolingKernels> {
+  return {
+    maxPool(y, chosen, x, geometry) {
+      const { planes, input, output } = sizesOf(geometry);
+      staging.begin();
+      const [target, places] = [staging.output(y, planes * output), staging.output(chosen, planes * output)];
+      const source = staging.input(x, planes * input);
+      const record = staging.integers(recordOf(geometry));
+      const calls = partsOf(planes).map(({ first, count }) => [
+        target + first * output * 4,
+        places + first * output * 4,
+        source + first * input * 4,
+        count,
+        record,
+      ]);
+      for (const call of calls) kernels.maxPool(...call);
+      staging.end();
+    },
+    maxPoolGradient(gradInput, gradOutput, chosen, geometry) {
+      const { planes, input, output } = sizesOf(geometry);
+      staging.begin();
+      const target = staging.output(gradInput, planes * input);
+      const [gradient, places] = [staging.input(gradOutput, planes * output), staging.labels(chosen, planes * output)];
+      const record = staging.integers(recordOf(geometry));
+      const calls = partsOf(planes).map(({ first, count }) => [
+        target + first * input * 4,
+        gradient + first * output * 4,
+        places + first * output * 4,
+        count,
+        record,
+      ]);
+      for (const call of calls) kernels.maxPoolGradient(...call);
+      staging.end();
+    },
+    averagePool(y, x, geometry, countsPadding) {
+      const { planes, input, output } = sizesOf(geometry);
+      staging.begin();
+      const [target, source] = [staging.output(y, planes * output), staging.input(x, planes * input)];
+      const record = staging.integers(recordOf(geometry));
+      const calls = partsOf(planes).map(({ first, count }) => [
+        target + first * output * 4,
+        source + first * input * 4,
+        count,
+        record,
+        Number(countsPadding),
+      ]);
+      for (const call of calls) kernels.averagePool(...call);
+      staging.end();
+    },
+    averagePoolGradient(gradInput, gradOutput, geometry, countsPadding) {
+      const { planes, input, output } = sizesOf(geometry);
+      staging.begin();
+      const [target, gradient] = [
+        staging.output(gradInput, planes * input),
+        staging.input(gradOutput, planes * output),
+      ];
+      const record = staging.integers(recordOf(geometry));
+      const calls = partsOf(planes).map(({ first, count }) => [
+        target + first * input * 4,
+        gradient + first * output * 4,
+        count,
+        record,
+        Number(countsPadding),
+      ]);
+      for (const call of calls) kernels.averagePoolGradient(...call);
+      staging.end();
+    },
+  };
+}
+
+/** How many planes there are, and elements of one. */
+interface Sizes {
+  readonly planes: number;
+  readonly input: number;
+  readonly output: number;
+}
+
+function sizesOf({ planes, height, width, outHeight, outWidth }: PoolingGeometry): Sizes {
+  return { planes, input: height * width, output: outHeight * outWidth };
+}
+
+/** The geometry as the kernels read it: `assembly/pooling-windows.ts`, all but the number of planes. */
+function recordOf(geometry: PoolingGeometry): number[] {
+  const { height, width, outHeight, outWidth, kernelHeight, kernelWidth } = geometry;
+  const { strideHeight, strideWidth, top, left, dilationHeight, dilationWidth } = geometry;
+  const sizes = [height, width, outHeight, outWidth, kernelHeight, kernelWidth];
+  return [...sizes, strideHeight, strideWidth, top, left, dilationHeight, dilationWidth];
+}
