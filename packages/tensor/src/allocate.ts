@@ -4,6 +4,7 @@ import { currentLender } from "./memory/lender.ts";
 import { ndarrayView } from "./ndarray-view.ts";
 import { dtypeOf } from "./tensor.ts";
 import type { DType, Float32Tensor, Float64Tensor, FloatArray, Tensor } from "./tensor.ts";
+import type { NdArray } from "ndarray";
 
 /**
  * A contiguous tensor whose contents the caller will overwrite.
@@ -27,6 +28,17 @@ export function empty(shape: readonly number[], dtype: DType = "float32"): Tenso
 /** A contiguous tensor with the shape and the element type of `x`, to be overwritten. */
 export function emptyLike<T extends Tensor>(x: T): T {
   return empty(x.shape, dtypeOf(x)) as T;
+}
+
+/**
+ * A contiguous array of 32-bit integers whose contents the caller will overwrite: places and choices that a gate keeps for
+ * its backward pass. In an arena's step it lives as tensors do.
+ *
+ * @throws ValueError when the shape is no list of whole numbers.
+ */
+export function emptyIndices(shape: readonly number[]): NdArray<Int32Array> {
+  checkShape("emptyIndices", shape);
+  return currentLender()?.requestIndices(shape) ?? ndarrayView(new Int32Array(sizeOf(shape)), shape);
 }
 
 function allocate(shape: readonly number[], dtype: DType): FloatArray {

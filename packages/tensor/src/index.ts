@@ -1,4 +1,4 @@
-export { empty, emptyLike } from "./allocate.ts";
+export { empty, emptyIndices, emptyLike } from "./allocate.ts";
 export { broadcastAxes, broadcastShape, broadcastView } from "./broadcast.ts";
 export { fromTypedArray, full, ones, onesLike, scalar, tensor, zeros, zerosLike } from "./create.ts";
 export type { NestedNumbers } from "./create.ts";
@@ -28,6 +28,9 @@ export { Arena } from "./memory/arena.ts";
 export { lasting, lastingZeros } from "./memory/lasting.ts";
 export { lastingSideBySide, spanning } from "./memory/side-by-side.ts";
 export { toNested } from "./nested.ts";
+export { addConvolutionWeightGradient, convolution, convolutionInputGradient } from "./operation/convolution.ts";
+export { convolutionGeometry } from "./operation/convolution-geometry.ts";
+export type { ConvolutionSettings } from "./operation/convolution-geometry.ts";
 export { addScaled, binary, route, unary, unaryGradient } from "./operation/elementwise.ts";
 export { addMatrixProduct, addRowInPlace, matrixProduct, transposed } from "./operation/matrix.ts";
 export type { ProductForm } from "./operation/matrix.ts";
@@ -40,6 +43,9 @@ export {
   scaleChannels,
 } from "./operation/normalization.ts";
 export type { NormalizedChannels } from "./operation/normalization.ts";
+export { averagePool, averagePoolGradient, maxPool, maxPoolGradient } from "./operation/pooling.ts";
+export { poolingGeometry } from "./operation/pooling-geometry.ts";
+export type { PoolingSettings } from "./operation/pooling-geometry.ts";
 export { addRowSums, argmax, broadcastTo, sumOver, sumToShape } from "./operation/reduce.ts";
 export { normalQuantile } from "./random/normal-quantile.ts";
 export { Random } from "./random/random.ts";

@@ -6,15 +6,22 @@ import type { DType, FloatArray, Tensor } from "../tensor.ts";
 import { copiedOut } from "./copied-out.ts";
 import { withLender } from "./lender.ts";
 import type { Lender } from "./lender.ts";
+import type { NdArray } from "ndarray";
 
 /** How many shapes one request may alternate between, such as a full batch and a last short one, without allocating. */
 const SHAPES_KEPT = 4;
 
-/** The memory of the k-th request of a step, and the tensors over it by shape, the latest first. */
+/** Requests of each kind are counted apart. Indices lie in memory for float32, which is as wide and the engine's own. */
+type Kind = DType | "int32";
+
+/** The memory of the k-th request of a step, and the arrays over it by shape, the latest first. */
 interface Slot {
   memory: FloatArray;
-  tensors: Tensor[];
+  arrays: NdArray<FloatArray | Int32Array>[];
 }
+
+/** Keeps the memory of indices for as long as the array over it. */
+const memoryOf: WeakMap<Int32Array, FloatArray> = new WeakMap();
 
 /**
  * Memory for work that repeats, such as a training step: the k-th tensor allocated in a step gets the memory of the k-th
@@ -25,8 +32,8 @@ interface Slot {
  * - Programs without an arena work the same, only slower: every result is then an ordinary array.
  */
 export class Arena implements Lender {
-  readonly #slots: Record<DType, Slot[]> = { float32: [], float64: [] };
-  readonly #next: Record<DType, number> = { float32: 0, float64: 0 };
+  readonly #slots: Record<Kind, Slot[]> = { float32: [], float64: [], int32: [] };
+  readonly #next: Record<Kind, number> = { float32: 0, float64: 0, int32: 0 };
   #running = false;
 
   /**
@@ -40,6 +47,7 @@ export class Arena implements Lender {
     this.#running = true;
     this.#next.float32 = 0;
     this.#next.float64 = 0;
+    this.#next.int32 = 0;
     let result: Result;
     try {
       result = withLender(this, step);
@@ -52,37 +60,53 @@ export class Arena implements Lender {
 
   /** The memory of the next request, in this shape and with what the step before left in it. */
   request(shape: readonly number[], dtype: DType): Tensor {
-    const slots = this.#slots[dtype];
-    const k = this.#next[dtype]++;
-    const slot = (slots[k] ??= { memory: newFloats(0, dtype), tensors: [] });
-    const latest = slot.tensors[0];
+    return this.#request(shape, dtype) as Tensor;
+  }
+
+  /** The same for indices. */
+  requestIndices(shape: readonly number[]): NdArray<Int32Array> {
+    return this.#request(shape, "int32") as NdArray<Int32Array>;
+  }
+
+  #request(shape: readonly number[], kind: Kind): NdArray<FloatArray | Int32Array> {
+    const slots = this.#slots[kind];
+    const k = this.#next[kind]++;
+    const slot = (slots[k] ??= { memory: newFloats(0, kind), arrays: [] });
+    const latest = slot.arrays[0];
     if (latest !== undefined && sameShape(latest.shape, shape)) return latest;
-    return reshaped(slot, shape, dtype);
+    return reshaped(slot, shape, kind);
   }
 }
 
-function reshaped(slot: Slot, shape: readonly number[], dtype: DType): Tensor {
+function reshaped(slot: Slot, shape: readonly number[], kind: Kind): NdArray<FloatArray | Int32Array> {
   checkShape("empty", shape);
-  const known = slot.tensors.findIndex((candidate) => sameShape(candidate.shape, shape));
+  const known = slot.arrays.findIndex((candidate) => sameShape(candidate.shape, shape));
   const size = sizeOf(shape);
-  let tensor: Tensor;
+  let array: NdArray<FloatArray | Int32Array>;
   if (known >= 0) {
-    [tensor] = slot.tensors.splice(known, 1);
+    [array] = slot.arrays.splice(known, 1);
   } else {
     if (slot.memory.length < size) {
-      slot.memory = newFloats(size, dtype);
-      slot.tensors = [];
+      slot.memory = newFloats(size, kind);
+      slot.arrays = [];
     }
-    const memory = slot.memory.length === size ? slot.memory : slot.memory.subarray(0, size);
-    tensor = ndarrayView(memory, shape) as Tensor;
+    array = ndarrayView(firstOf(slot.memory, size, kind), shape);
   }
-  slot.tensors.unshift(tensor);
-  slot.tensors.length = Math.min(slot.tensors.length, SHAPES_KEPT);
-  return tensor;
+  slot.arrays.unshift(array);
+  slot.arrays.length = Math.min(slot.arrays.length, SHAPES_KEPT);
+  return array;
 }
 
-function newFloats(count: number, dtype: DType): FloatArray {
-  return dtype === "float32" ? engineFloats(count) : new Float64Array(count);
+function newFloats(count: number, kind: Kind): FloatArray {
+  return kind === "float64" ? new Float64Array(count) : engineFloats(count);
+}
+
+/** The first elements of the memory, as what they are. */
+function firstOf(memory: FloatArray, size: number, kind: Kind): FloatArray | Int32Array {
+  if (kind !== "int32") return memory.length === size ? memory : memory.subarray(0, size);
+  const indices = new Int32Array(memory.buffer, memory.byteOffset, size);
+  memoryOf.set(indices, memory);
+  return indices;
 }
 
 function asynchronous(): StateError {

@@ -1,4 +1,4 @@
-import { Arena, binary, empty, flat, full, ones, StateError, tensor, zeros } from "@chainrule/tensor";
+import { Arena, binary, empty, emptyIndices, flat, full, ones, StateError, tensor, zeros } from "@chainrule/tensor";
 import type { Tensor } from "@chainrule/tensor";
 import { expect, test } from "vitest";
 
@@ -20,6 +20,22 @@ test("Arena.run hands out the very same tensor when the shape agrees, so that a 
   const seen = new Set<Tensor>();
   for (let step = 0; step < 5; step++) arena.run(() => void seen.add(empty([3])));
   expect(seen.size).toBe(1);
+});
+
+test("Arena.run gives indices memory of their own kind, the very same array in each step", () => {
+  const arena = new Arena();
+  const seen: unknown[] = [];
+  for (let step = 0; step < 3; step++) {
+    arena.run(() => {
+      const [floats, indices] = [empty([3]), emptyIndices([3])];
+      flat(floats).fill(0.5);
+      indices.data.fill(7);
+      seen.push(indices);
+      expect(floats).toBeAllClose([0.5, 0.5, 0.5]);
+      expect(emptyIndices([2]).data).toBeInstanceOf(Int32Array);
+    });
+  }
+  expect(seen[2]).toBe(seen[0]);
 });
 
 test("Arena.run copies out what the step returns: a tensor, an array or a plain object of them", () => {
