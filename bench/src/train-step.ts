@@ -1,11 +1,21 @@
 import type { Batch, Loss } from "@chainrule/core";
-import { Linear, MeanSquaredError, ReLU, Sequential, SoftmaxCrossEntropy, Tanh } from "@chainrule/layers";
+import {
+  Conv2d,
+  Flatten,
+  Linear,
+  MaxPool2d,
+  MeanSquaredError,
+  ReLU,
+  Sequential,
+  SoftmaxCrossEntropy,
+  Tanh,
+} from "@chainrule/layers";
 import { SGD } from "@chainrule/optim";
-import { Arena, empty, fromTypedArray, lasting, Random } from "@chainrule/tensor";
+import { Arena, empty, fromTypedArray, lasting, Random, reshape } from "@chainrule/tensor";
 import type { IntegerTensor, Tensor } from "@chainrule/tensor";
 import type { Subject } from "./subject.ts";
 
-/** Whole training steps: a digit classifier, and a network so small that only overhead counts. */
+/** Whole training steps: two digit classifiers, the second one with convolutions, and a network so small that only overhead counts. */
 export function trainStep(): Subject[] {
   const random = new Random(0);
   const digits = empty([64, 784]);
@@ -24,6 +34,21 @@ export function trainStep(): Subject[] {
       new Sequential(new Linear(784, 128), new ReLU(), new Linear(128, 10)),
       new SoftmaxCrossEntropy(),
       { inputs: digits, targets: labels },
+    ),
+    step(
+      "step of 2 convolutions 5 x 5 of 28 x 28, SGD",
+      new Sequential(
+        new Conv2d(1, 8, 5, { padding: 2 }),
+        new ReLU(),
+        new MaxPool2d(2),
+        new Conv2d(8, 16, 5, { padding: 2 }),
+        new ReLU(),
+        new MaxPool2d(2),
+        new Flatten(),
+        new Linear(784, 10),
+      ),
+      new SoftmaxCrossEntropy(),
+      { inputs: reshape(digits, [64, 1, 28, 28]), targets: labels },
     ),
     step(
       "step of 2-16-16-1 tanh, SGD",

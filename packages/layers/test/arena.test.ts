@@ -1,10 +1,13 @@
 import type { Gate } from "@chainrule/core";
 import {
   BatchNorm1d,
+  AveragePool2d,
+  Conv2d,
   ELU,
   LayerNorm,
   LeakyReLU,
   Linear,
+  MaxPool2d,
   Maxout,
   MeanSquaredError,
   MulticlassHinge,
@@ -71,6 +74,19 @@ const layers: readonly (() => Gate<[input: Tensor]>)[] = [
 
 test.each(layers.map((make) => [String(make()), make] as const))("Arena.run changes no bit of %s", (_, make) =>
   expectSameInArena(make as () => Gate, (seed) => [normals([6, 7], seed, "float32")]),
+);
+
+const imageGates: readonly (() => Gate<[input: Tensor]>)[] = [
+  () => new Conv2d(3, 5, 3, { padding: 1 }),
+  () => new Conv2d(3, 6, 2, { stride: 2, groups: 3 }),
+  () => new MaxPool2d(2),
+  () => new MaxPool2d(3, { stride: 1, padding: 1 }),
+  () => new AveragePool2d(2),
+  () => new Sequential(new Conv2d(3, 4, 3), new ReLU(), new MaxPool2d(2), new Conv2d(4, 2, 2)),
+];
+
+test.each(imageGates.map((make) => [String(make()), make] as const))("Arena.run changes no bit of %s", (_, make) =>
+  expectSameInArena(make as () => Gate, (seed) => [normals([4, 3, 8, 7], seed, "float32")]),
 );
 
 test.each([

@@ -1,9 +1,11 @@
 import {
   Arena,
+  convolutionGeometry,
   engineInfo,
   lasting,
   matrixProduct,
   Random,
+  referenceEngine,
   toNested,
   transposed,
   unary,
@@ -45,5 +47,26 @@ test("wasmEngine agrees with the reference on both builds, to single precision",
     const c = new Float32Array(65 * 33);
     build.matrixProduct?.(c, a.data, b.data, 65, 33, 40, 40, 1, 33, 1, false);
     for (const [i, value] of c.entries()) expect(value).toBeCloseTo(expected.data[i], 4);
+  }
+});
+
+test("wasmEngine convolves alike on both builds and on the reference, to single precision", () => {
+  const geometry = convolutionGeometry("test", [5, 3, 9, 9], [10, 3, 3, 3], {
+    stride: [2, 1],
+    padding: [1, 1, 1, 1],
+    dilation: [1, 1],
+    groups: 1,
+  });
+  const [x, weight] = [normals([5, 3, 9, 9], 5).data, normals([10, 3, 3, 3], 6).data];
+  const results = [referenceEngine, wasmEngine(["relaxed"]), wasmEngine(["simd"])].map((engine) => {
+    const y = new Float32Array(5 * 10 * 5 * 9);
+    engine.convolution?.(y, x, weight, undefined, geometry);
+    const gradWeight = new Float32Array(10 * 27);
+    engine.convolutionWeightGradient?.(gradWeight, undefined, y, x, geometry, false);
+    return [...y, ...gradWeight];
+  });
+  for (const [i, value] of results[0].entries()) {
+    expect(Math.abs(results[1][i] - value)).toBeLessThan(1e-3);
+    expect(Math.abs(results[2][i] - value)).toBeLessThan(1e-3);
   }
 });

@@ -1,0 +1,48 @@
+import { ValueError } from "@chainrule/tensor";
+import type { PoolingSettings } from "@chainrule/tensor";
+import { pairOf, pairText } from "../convolution/pair.ts";
+import type { Pair } from "../convolution/pair.ts";
+
+/** The windows of a pooling gate as its constructor takes them. A pair is `[height, width]`. */
+export interface PoolOptions {
+  /** Rows and columns from one window to the next. Default the kernel size. */
+  readonly stride?: Pair;
+  /** Rows and columns on each side, at most half the kernel. Default 0. */
+  readonly padding?: Pair;
+  /** Rows and columns from one entry of a window to the next. Default 1. */
+  readonly dilation?: Pair;
+}
+
+/**
+ * The same, checked and complete.
+ *
+ * @throws ValueError when a number is not whole, too small, or the padding is more than half the kernel.
+ */
+export function poolSettings(gate: string, kernelSize: Pair, options: PoolOptions): PoolingSettings {
+  const kernel = pairOf(gate, "kernelSize", kernelSize);
+  const padding = pairOf(gate, "padding", options.padding ?? 0, 0);
+  for (let axis = 0; axis < 2; axis++) {
+    if (padding[axis] <= kernel[axis] / 2) continue;
+    throw new ValueError({
+      code: "padding-too-large",
+      where: gate,
+      expected: `padding must be at most half the kernel of ${pairText(kernel)}`,
+      got: pairText(padding),
+    });
+  }
+  return {
+    kernel,
+    stride: pairOf(gate, "stride", options.stride ?? kernel),
+    padding,
+    dilation: pairOf(gate, "dilation", options.dilation ?? 1),
+  };
+}
+
+/** The settings as a gate prints them, defaults left out. */
+export function poolText({ kernel, stride, padding, dilation }: PoolingSettings): string {
+  const parts = [`kernel ${pairText(kernel)}`];
+  if (pairText(stride) !== pairText(kernel)) parts.push(`stride ${pairText(stride)}`);
+  if (Math.max(...padding) > 0) parts.push(`padding ${pairText(padding)}`);
+  if (Math.max(...dilation) > 1) parts.push(`dilation ${pairText(dilation)}`);
+  return parts.join(", ");
+}
