@@ -5,6 +5,9 @@ import { writeEight } from "./write-sums";
  * The block of `packedTile` for rows of `a` that lie scattered: `c[i, j] = sum over p of a[i][offsets[p]] * b[p, j]`.
  * Each row is an address, every step an offset in bytes that holds for all of them, and `b` is packed. So are the windows
  * of a convolution: where an output begins, and how far from there each entry of the kernel lies.
+ *
+ * Two steps share the counting, a twentieth of the time. The branch between them keeps V8 from loading for both at once,
+ * for which there are not registers enough.
  */
 // @ts-ignore: decorator
 @inline
@@ -28,24 +31,40 @@ export function gatheredTile(
   let c30 = f32x4.splat(0);
   let c31 = f32x4.splat(0);
   while (steps > 0) {
-    steps--;
     const offset = load<usize>(offsets);
-    const b0 = v128.load(b);
-    const b1 = v128.load(b, 16);
+    const left = v128.load(b);
+    const right = v128.load(b, 16);
     let value = v128.load32_splat(a0 + offset);
-    c00 = multiplyAdd(value, b0, c00);
-    c01 = multiplyAdd(value, b1, c01);
+    c00 = multiplyAdd(value, left, c00);
+    c01 = multiplyAdd(value, right, c01);
     value = v128.load32_splat(a1 + offset);
-    c10 = multiplyAdd(value, b0, c10);
-    c11 = multiplyAdd(value, b1, c11);
+    c10 = multiplyAdd(value, left, c10);
+    c11 = multiplyAdd(value, right, c11);
     value = v128.load32_splat(a2 + offset);
-    c20 = multiplyAdd(value, b0, c20);
-    c21 = multiplyAdd(value, b1, c21);
+    c20 = multiplyAdd(value, left, c20);
+    c21 = multiplyAdd(value, right, c21);
     value = v128.load32_splat(a3 + offset);
-    c30 = multiplyAdd(value, b0, c30);
-    c31 = multiplyAdd(value, b1, c31);
-    offsets += 4;
-    b += 32;
+    c30 = multiplyAdd(value, left, c30);
+    c31 = multiplyAdd(value, right, c31);
+    if (--steps == 0) break;
+    const nextOffset = load<usize>(offsets, 4);
+    const nextLeft = v128.load(b, 32);
+    const nextRight = v128.load(b, 48);
+    let nextValue = v128.load32_splat(a0 + nextOffset);
+    c00 = multiplyAdd(nextValue, nextLeft, c00);
+    c01 = multiplyAdd(nextValue, nextRight, c01);
+    nextValue = v128.load32_splat(a1 + nextOffset);
+    c10 = multiplyAdd(nextValue, nextLeft, c10);
+    c11 = multiplyAdd(nextValue, nextRight, c11);
+    nextValue = v128.load32_splat(a2 + nextOffset);
+    c20 = multiplyAdd(nextValue, nextLeft, c20);
+    c21 = multiplyAdd(nextValue, nextRight, c21);
+    nextValue = v128.load32_splat(a3 + nextOffset);
+    c30 = multiplyAdd(nextValue, nextLeft, c30);
+    c31 = multiplyAdd(nextValue, nextRight, c31);
+    steps--;
+    offsets += 8;
+    b += 64;
   }
   writeEight(c, c00, c01, accumulate);
   writeEight(c + 32, c10, c11, accumulate);

@@ -26,53 +26,54 @@ function isChosen(entry: v128, best: v128): v128 {
 
 /** One plane cut into squares of 2 x 2: four at a time, the last four of a row once more if they do not come out even. */
 function poolPairs(y: usize, chosen: usize, x: usize, windows: PoolingWindows): void {
-  const width = windows.width;
   const outWidth = windows.outWidth;
-  const rowBytes = <usize>width << 2;
+  const rowBytes = <usize>windows.width << 2;
   for (let row: i32 = 0; row < windows.outHeight; row++) {
-    const upper = x + <usize>(2 * row) * rowBytes;
-    const first = 2 * row * width;
-    for (let column: i32 = 0; column < outWidth;) {
-      if (outWidth < 4) {
-        const at = <usize>column << 2;
-        poolWindow(y + at, chosen + at, x, row, column, windows);
-        column++;
-      } else {
-        const from = min(column, outWidth - 4);
-        const at = <usize>from << 2;
-        poolFourPairs(y + at, chosen + at, upper + 2 * at, rowBytes, first + 2 * from, width);
-        column = from + 4;
-      }
-    }
+    let column: i32 = 0;
+    for (; column + 4 <= outWidth; column += 4) poolFourPairs(y, chosen, x, rowBytes, row, column, windows);
+    if (outWidth < 4) poolWindows(y, chosen, x, row, 0, outWidth, windows);
+    else if (column < outWidth) poolFourPairs(y, chosen, x, rowBytes, row, outWidth - 4, windows);
     y += <usize>outWidth << 2;
     chosen += <usize>outWidth << 2;
   }
 }
 
-/** Four neighbouring squares, the first of which begins at place `first` of its plane. */
+/** Four neighbouring squares. Where there is no NaN, an entry takes the place of one before it exactly when it is larger. */
 // @ts-ignore: decorator
 @inline
-function poolFourPairs(y: usize, chosen: usize, upper: usize, rowBytes: usize, first: i32, width: i32): void {
+function poolFourPairs(
+  y: usize,
+  chosen: usize,
+  x: usize,
+  rowBytes: usize,
+  row: i32,
+  column: i32,
+  windows: PoolingWindows,
+): void {
+  const first = 2 * (row * windows.width + column);
+  const upper = x + (<usize>first << 2);
   const left = v128.load(upper);
   const right = v128.load(upper, 16);
   const lowerLeft = v128.load(upper + rowBytes);
   const lowerRight = v128.load(upper + rowBytes, 16);
+  const sum = f32x4.add(f32x4.add(left, right), f32x4.add(lowerLeft, lowerRight));
+  if (v128.any_true(f32x4.ne(sum, sum))) {
+    poolWindows(y, chosen, x, row, column, column + 4, windows);
+    return;
+  }
+  const at = <usize>column << 2;
+  const upperEven = v128.shuffle<f32>(left, right, 0, 2, 4, 6);
+  const upperOdd = v128.shuffle<f32>(left, right, 1, 3, 5, 7);
+  const lowerEven = v128.shuffle<f32>(lowerLeft, lowerRight, 0, 2, 4, 6);
+  const lowerOdd = v128.shuffle<f32>(lowerLeft, lowerRight, 1, 3, 5, 7);
+  const upperBest = f32x4.pmax(upperEven, upperOdd);
+  const lowerBest = f32x4.pmax(lowerEven, lowerOdd);
   const place = i32x4.add(i32x4.splat(first), i32x4(0, 2, 4, 6));
-  const lowerPlace = i32x4.add(place, i32x4.splat(width));
-  const one = i32x4.splat(1);
-  let best = v128.shuffle<f32>(left, right, 0, 2, 4, 6);
-  let entry = v128.shuffle<f32>(left, right, 1, 3, 5, 7);
-  let isBetter = isChosen(entry, best);
-  let index = v128.bitselect(i32x4.add(place, one), place, isBetter);
-  best = v128.bitselect(entry, best, isBetter);
-  entry = v128.shuffle<f32>(lowerLeft, lowerRight, 0, 2, 4, 6);
-  isBetter = isChosen(entry, best);
-  index = v128.bitselect(lowerPlace, index, isBetter);
-  best = v128.bitselect(entry, best, isBetter);
-  entry = v128.shuffle<f32>(lowerLeft, lowerRight, 1, 3, 5, 7);
-  isBetter = isChosen(entry, best);
-  v128.store(chosen, v128.bitselect(i32x4.add(lowerPlace, one), index, isBetter));
-  v128.store(y, v128.bitselect(entry, best, isBetter));
+  // A comparison that holds is -1 in its lane.
+  const upperPlace = i32x4.sub(place, f32x4.gt(upperOdd, upperEven));
+  const lowerPlace = i32x4.sub(i32x4.add(place, i32x4.splat(windows.width)), f32x4.gt(lowerOdd, lowerEven));
+  v128.store(y + at, f32x4.pmax(upperBest, lowerBest));
+  v128.store(chosen + at, v128.bitselect(lowerPlace, upperPlace, f32x4.gt(lowerBest, upperBest)));
 }
 
 /** One plane with any windows: four at a time where they lie inside, the last four once more as above. */
@@ -115,6 +116,22 @@ function poolFour(y: usize, chosen: usize, x: usize, row: i32, column: i32, wind
   v128.store(chosen, index);
 }
 
+/** The windows of a row from one column to another, each by itself. */
+function poolWindows(
+  y: usize,
+  chosen: usize,
+  x: usize,
+  row: i32,
+  column: i32,
+  end: i32,
+  windows: PoolingWindows,
+): void {
+  for (; column < end; column++) {
+    const at = <usize>column << 2;
+    poolWindow(y + at, chosen + at, x, row, column, windows);
+  }
+}
+
 function poolWindow(y: usize, chosen: usize, x: usize, row: i32, column: i32, windows: PoolingWindows): void {
   const originRow = row * windows.strideHeight - windows.top;
   const origin = column * windows.strideWidth - windows.left;
@@ -141,24 +158,3 @@ function poolWindow(y: usize, chosen: usize, x: usize, row: i32, column: i32, wi
   store<i32>(chosen, index);
 }
 
-/** Each gradient is added where its largest entry lay, in the order of the outputs. */
-export function maxPoolGradient(
-  gradInput: usize,
-  gradOutput: usize,
-  chosen: usize,
-  planes: i32,
-  windows: PoolingWindows,
-): void {
-  const inputBytes = windows.inputBytes;
-  const outputs = windows.outHeight * windows.outWidth;
-  memory.fill(gradInput, 0, <usize>planes * inputBytes);
-  for (; planes > 0; planes--) {
-    for (let i = outputs; i > 0; i--) {
-      const at = gradInput + (<usize>load<i32>(chosen) << 2);
-      store<f32>(at, load<f32>(at) + load<f32>(gradOutput));
-      gradOutput += 4;
-      chosen += 4;
-    }
-    gradInput += inputBytes;
-  }
-}
