@@ -67,6 +67,10 @@ function windowsOf(g: PoolingGeometry): number[][] {
   });
 }
 
+function sumOf(terms: readonly number[]): number {
+  return terms.reduce((sum, term) => sum + term, 0);
+}
+
 /** The largest and the mean of windows, and their gradients. */
 export function poolingConformance(subject: Subject): void {
   describe.each(Object.entries(GEOMETRIES))("with %s", (_, g) => {
@@ -112,7 +116,6 @@ export function poolingConformance(subject: Subject): void {
       const y = subject.blank(outputs);
       subject.kernels.averagePool(y.data, x.data, g, countsPadding);
       const numbers = x.original();
-      const sumOf = (terms: number[]): number => terms.reduce((sum, term) => sum + term, 0);
       const means = entries.map((window, i) => sumOf(window.map((at) => numbers[at])) / divisors[i]);
       const sizes = entries.map((window, i) => sumOf(window.map((at) => Math.abs(numbers[at]))) / divisors[i]);
       expect(subject.problems("averagePool", [{ operand: y, expected: means, scale: sizes }], [x])).toEqual([]);

@@ -1,3 +1,4 @@
+import type { FloatArray } from "../../tensor.ts";
 import type {
   ConvolutionGeometry,
   ConvolutionInputGradientKernel,
@@ -79,12 +80,22 @@ export const convolutionWeightGradient: ConvolutionWeightGradientKernel = (
     matrixProduct(target, gradients, columns, rows, taps, places, places, 1, 1, places, true);
   }
   for (let k = 0; k < sums.length; k++) gradWeight[k] = accumulate ? gradWeight[k] + sums[k] : sums[k];
-  for (let channel = 0; gradBias !== undefined && channel < geometry.outChannels; channel++) {
+  if (gradBias !== undefined) sumChannels(gradBias, gradOutput, geometry, accumulate);
+};
+
+function sumChannels(
+  gradBias: FloatArray,
+  gradOutput: FloatArray,
+  { batch, outChannels, outHeight, outWidth }: ConvolutionGeometry,
+  accumulate: boolean,
+): void {
+  const places = outHeight * outWidth;
+  for (let channel = 0; channel < outChannels; channel++) {
     let sum = accumulate ? gradBias[channel] : 0;
-    for (let n = 0; n < geometry.batch; n++) {
-      const start = (n * geometry.outChannels + channel) * places;
+    for (let n = 0; n < batch; n++) {
+      const start = (n * outChannels + channel) * places;
       for (let k = 0; k < places; k++) sum += gradOutput[start + k];
     }
     gradBias[channel] = sum;
   }
-};
+}
