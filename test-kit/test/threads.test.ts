@@ -67,3 +67,23 @@ test("training gives the same bits on one thread, on two or three, and with turb
     console.log(bits[0].length > 100_000, bits.map((text) => text === bits[0]).join());`;
   expect(await printedBy(program)).toBe("true true,true,true,true");
 });
+
+test("convolutions and pooling give the same bits on one thread, on two or three", async () => {
+  const program = `
+    const { Conv2d, MaxPool2d, Sequential } = await import("@chainrule/layers");
+    const bits = [];
+    for (const threads of [1, 2, 3]) {
+      useEngine("wasm", { threads });
+      await startThreads();
+      const random = new tensor.Random(1);
+      const model = new Sequential(new Conv2d(3, 8, 5, { random }), new MaxPool2d(2), new Conv2d(8, 9, 3, { random, stride: 2 }));
+      const inputs = tensor.zeros([30, 3, 32, 32]);
+      random.fillNormal(inputs);
+      for (let step = 0; step < 20; step++) arena.run(() => {
+        const [gradInput] = model.backward(model.forward(inputs));
+        if (step === 19) bits.push([gradInput, ...[...model.parameters()].map(({ grad }) => grad)].map(tensor.toNested).join());
+      });
+    }
+    console.log(bits[0].length > 100_000, bits.map((text) => text === bits[0]).join());`;
+  expect(await printedBy(program)).toBe("true true,true,true");
+});

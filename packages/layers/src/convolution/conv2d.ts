@@ -1,8 +1,8 @@
 import { Cache, Parameter } from "@chainrule/core";
 import type { Gate, Maps, ParametersOnly } from "@chainrule/core";
 import {
+  addChannelSums,
   addConvolutionWeightGradient,
-  addRowSums,
   convolution,
   convolutionGeometry,
   convolutionInputGradient,
@@ -11,7 +11,7 @@ import {
   expectDType,
   expectInputs,
   Random,
-  sumOver,
+  reshape,
   ValueError,
 } from "@chainrule/tensor";
 import type { ConvolutionGeometry, ConvolutionSettings, DType, Tensor } from "@chainrule/tensor";
@@ -120,7 +120,8 @@ export class Conv2d<const In extends number = number, const Out extends number =
     if (this.weight.requiresGrad) {
       addConvolutionWeightGradient(this.weight.grad, gradBias, gradOutput, input, geometry);
     } else if (gradBias !== undefined) {
-      addRowSums(gradBias, sumOver(gradOutput, [2, 3]).pick(null, null, 0, 0));
+      const { batch, outChannels, outHeight, outWidth } = geometry;
+      addChannelSums(gradBias, reshape(gradOutput, [batch, outChannels, outHeight * outWidth]));
     }
     if (options?.inputGradients === false) return [];
     return [convolutionInputGradient(gradOutput, this.weight.value, geometry)];

@@ -2,9 +2,10 @@ import type { FloatArray } from "../../tensor.ts";
 import type { Engine } from "../engine.ts";
 import type { ConvolutionGeometry } from "../kernel/convolution.ts";
 import type { Heap } from "./heap.ts";
-import { partsOf } from "./parts.ts";
 import { Scratch } from "./scratch.ts";
 import type { Staging } from "./staging.ts";
+import { stretchesOf } from "./stretches.ts";
+import type { Part, ThreadPool } from "./threads/thread-pool.ts";
 import type { WasmKernels } from "./wasm-kernels.ts";
 
 type ConvolutionKernels = "convolution" | "convolutionInputGradient" | "convolutionWeightGradient";
@@ -14,29 +15,43 @@ interface Sizes {
   readonly input: number;
   readonly output: number;
   readonly weight: number;
+  /** Multiplications and additions of one example. */
+  readonly products: number;
 }
+
+/** Multiplications and additions that a thread does in a nanosecond, about. */
+const RATE = 22;
+
+/**
+ * Into how many parts at most the gradient of a weight is split. It is the same whatever threads there are, so that the
+ * sum over the parts is, too.
+ */
+const SUMMED_PARTS = 4;
 
 /**
  * The convolutions of an engine. A call is planned once; then its parts, each some of the examples, run in any order or
  * side by side: each has scratch memory of its own.
  */
-export function convolution(kernels: WasmKernels, staging: Staging, heap: Heap): Pick<Engine, ConvolutionKernels> {
+export function convolution(
+  kernels: WasmKernels,
+  staging: Staging,
+  heap: Heap,
+  pool: ThreadPool,
+): Pick<Engine, ConvolutionKernels> {
   const [plans, scratch] = [new Scratch(heap), new Scratch(heap)];
 
   /** The two directions differ in their plan only. */
   function run(target: number, source: number, bias: number, batch: number, plan: number, sizes: Sizes): void {
     const bytes = kernels.convolutionScratchBytes(plan);
-    const parts = partsOf(batch);
-    const memory = scratch.reserve(parts.length * bytes);
-    const calls = parts.map(({ first, count }, i) => [
-      target + first * sizes.output * 4,
-      source + first * sizes.input * 4,
-      bias,
-      count,
-      plan,
-      memory + i * bytes,
-    ]);
-    for (const call of calls) kernels.convolution(...call);
+    const threads = pool.partsFor((batch * sizes.products) / RATE);
+    // More parts than threads, so that one that comes late delays little.
+    const stretches = stretchesOf(batch, threads === 1 ? 1 : 2 * threads);
+    const memory = scratch.reserve(stretches.length * bytes);
+    const parts = stretches.map(({ first, count }, i): Part => {
+      const [to, from] = [target + 4 * first * sizes.output, source + 4 * first * sizes.input];
+      return [to, from, bias, count, plan, memory + i * bytes];
+    });
+    pool.run("convolution", parts);
   }
 
   function accumulated(array: FloatArray, count: number, accumulate: boolean): number {
@@ -79,19 +94,16 @@ export function convolution(kernels: WasmKernels, staging: Staging, heap: Heap):
       kernels.planConvolution(plan, 0, record);
       const sumsBytes = kernels.convolutionWeightGradientSumsBytes(plan);
       const bytes = kernels.convolutionWeightGradientScratchBytes(plan);
-      const parts = partsOf(geometry.batch);
-      const sums = scratch.reserve(parts.length * (sumsBytes + bytes));
-      const memory = sums + parts.length * sumsBytes;
-      const calls = parts.map(({ first, count }, i) => [
-        sums + i * sumsBytes,
-        gradient + first * sizes.output * 4,
-        source + first * sizes.input * 4,
-        count,
-        plan,
-        memory + i * bytes,
-      ]);
-      for (const call of calls) kernels.convolutionWeightGradient(...call);
-      kernels.convolutionWeightGradientTotal(weight, bias, sums, parts.length, plan, Number(accumulate));
+      const stretches = stretchesOf(geometry.batch, SUMMED_PARTS);
+      const sums = scratch.reserve(stretches.length * (sumsBytes + bytes));
+      const memory = sums + stretches.length * sumsBytes;
+      const parts = stretches.map(({ first, count }, i): Part => {
+        const [grad, from] = [gradient + 4 * first * sizes.output, source + 4 * first * sizes.input];
+        return [sums + i * sumsBytes, grad, from, count, plan, memory + i * bytes];
+      });
+      if (pool.partsFor((geometry.batch * sizes.products) / RATE) > 1) pool.run("convolutionWeightGradient", parts);
+      else for (const part of parts) kernels.convolutionWeightGradient(...part);
+      kernels.convolutionWeightGradientTotal(weight, bias, sums, stretches.length, plan, Number(accumulate));
       staging.end();
     },
   };
@@ -100,10 +112,12 @@ export function convolution(kernels: WasmKernels, staging: Staging, heap: Heap):
 /** Of one example, and of the weight. */
 function sizesOf(geometry: ConvolutionGeometry): Sizes {
   const { inChannels, height, width, outChannels, outHeight, outWidth, kernelHeight, kernelWidth, groups } = geometry;
+  const weight = outChannels * (inChannels / groups) * kernelHeight * kernelWidth;
   return {
     input: inChannels * height * width,
     output: outChannels * outHeight * outWidth,
-    weight: outChannels * (inChannels / groups) * kernelHeight * kernelWidth,
+    weight,
+    products: weight * outHeight * outWidth,
   };
 }
 

@@ -1,77 +1,89 @@
 import type { Engine } from "../engine.ts";
 import type { PoolingGeometry } from "../kernel/pooling.ts";
-import { partsOf } from "./parts.ts";
 import type { Staging } from "./staging.ts";
-import type { WasmKernels } from "./wasm-kernels.ts";
+import { stretchesOf } from "./stretches.ts";
+import type { Stretch } from "./stretches.ts";
+import type { Part, ThreadPool } from "./threads/thread-pool.ts";
 
 type PoolingKernels = "maxPool" | "maxPoolGradient" | "averagePool" | "averagePoolGradient";
 
+/** Nanoseconds that a thread takes for an element of the input, about. */
+const NANOSECONDS = 0.3;
+
 /** The pooling of an engine. The parts of a call, each some of the planes, run in any order or side by side. */
-export function pooling(kernels: WasmKernels, staging: Staging): Pick<Engine, PoolingKernels> {
+export function pooling(staging: Staging, pool: ThreadPool): Pick<Engine, PoolingKernels> {
+  function stretches({ planes, input }: Sizes): Stretch[] {
+    return stretchesOf(planes, pool.partsFor(planes * input * NANOSECONDS));
+  }
+
   return {
     maxPool(y, chosen, x, geometry) {
-      const { planes, input, output } = sizesOf(geometry);
+      const sizes = sizesOf(geometry);
+      const { planes, input, output } = sizes;
       staging.begin();
       const [target, places] = [staging.output(y, planes * output), staging.output(chosen, planes * output)];
       const source = staging.input(x, planes * input);
       const record = staging.integers(recordOf(geometry));
-      const calls = partsOf(planes).map(({ first, count }) => [
+      const parts = stretches(sizes).map(({ first, count }): Part => [
         target + first * output * 4,
         places + first * output * 4,
         source + first * input * 4,
         count,
         record,
       ]);
-      for (const call of calls) kernels.maxPool(...call);
+      pool.run("maxPool", parts);
       staging.end();
     },
     maxPoolGradient(gradInput, gradOutput, chosen, geometry) {
-      const { planes, input, output } = sizesOf(geometry);
+      const sizes = sizesOf(geometry);
+      const { planes, input, output } = sizes;
       staging.begin();
       const target = staging.output(gradInput, planes * input);
       const [gradient, places] = [staging.input(gradOutput, planes * output), staging.labels(chosen, planes * output)];
       const record = staging.integers(recordOf(geometry));
-      const calls = partsOf(planes).map(({ first, count }) => [
+      const parts = stretches(sizes).map(({ first, count }): Part => [
         target + first * input * 4,
         gradient + first * output * 4,
         places + first * output * 4,
         count,
         record,
       ]);
-      for (const call of calls) kernels.maxPoolGradient(...call);
+      pool.run("maxPoolGradient", parts);
       staging.end();
     },
     averagePool(y, x, geometry, countsPadding) {
-      const { planes, input, output } = sizesOf(geometry);
+      const sizes = sizesOf(geometry);
+      const { planes, input, output } = sizes;
       staging.begin();
       const [target, source] = [staging.output(y, planes * output), staging.input(x, planes * input)];
       const record = staging.integers(recordOf(geometry));
-      const calls = partsOf(planes).map(({ first, count }) => [
+      const parts = stretches(sizes).map(({ first, count }): Part => [
         target + first * output * 4,
         source + first * input * 4,
         count,
         record,
         Number(countsPadding),
       ]);
-      for (const call of calls) kernels.averagePool(...call);
+      pool.run("averagePool", parts);
       staging.end();
     },
     averagePoolGradient(gradInput, gradOutput, geometry, countsPadding) {
-      const { planes, input, output } = sizesOf(geometry);
+      const sizes = sizesOf(geometry);
+      const { planes, input, output } = sizes;
       staging.begin();
       const [target, gradient] = [
         staging.output(gradInput, planes * input),
         staging.input(gradOutput, planes * output),
       ];
       const record = staging.integers(recordOf(geometry));
-      const calls = partsOf(planes).map(({ first, count }) => [
+      const parts = stretches(sizes).map(({ first, count }): Part => [
         target + first * input * 4,
         gradient + first * output * 4,
         count,
         record,
         Number(countsPadding),
       ]);
-      for (const call of calls) kernels.averagePoolGradient(...call);
+      pool.run("averagePoolGradient", parts);
       staging.end();
     },
   };
