@@ -85,7 +85,7 @@ function addOuterProducts(sums: usize, framed: usize, gradients: usize, plan: Pl
         const a1 = framed + load<usize>(offsets, 4);
         const a2 = framed + load<usize>(offsets, 8);
         const a3 = framed + load<usize>(offsets, 12);
-        gatheredTile(steps, origins, a0, a1, a2, a3, gradient, target + (<usize>row << 5), true);
+        gatheredTile(steps, origins, a0, a1, a2, a3, gradient, target + (<usize>row << 5), 0, 0, true);
       }
     }
   }

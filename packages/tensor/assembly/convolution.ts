@@ -4,12 +4,13 @@ import { stepsPerBlock } from "./k-block";
 import { TILE_COLUMNS, TILE_ROWS } from "./tile";
 import { scatterTile, turnTile } from "./turn-tile";
 
-/** Room for the sums of a tile. */
-export const EDGE_BYTES: usize = 128;
+/** Room for the sums of a tile, and for what is added where there is no bias. */
+const EDGE_BYTES: usize = 128;
+const ZEROS_BYTES: usize = 64;
 
 /** Bytes that `convolution` writes beside its target. */
 export function convolutionScratchBytes(plan: Plan): usize {
-  return EDGE_BYTES + plan.bytesOf(plan.sourceChannels);
+  return EDGE_BYTES + ZEROS_BYTES + plan.bytesOf(plan.sourceChannels);
 }
 
 /**
@@ -19,16 +20,18 @@ export function convolutionScratchBytes(plan: Plan): usize {
  * Every target is the same sequence of roundings whatever the batch, so a caller may split it anywhere.
  */
 export function convolution(target: usize, source: usize, bias: usize, batch: i32, plan: Plan, scratch: usize): void {
-  const memory = scratch + EDGE_BYTES;
+  const zeros = scratch + EDGE_BYTES;
+  const memoryOfFrame = zeros + ZEROS_BYTES;
   const sourceBytes = <usize>plan.sourceChannels * plan.sourceBytes;
   const targetBytes = <usize>plan.targetChannels * plan.targetBytes;
-  plan.clear(memory, plan.sourceChannels);
+  memory.fill(zeros, 0, ZEROS_BYTES);
+  plan.clear(memoryOfFrame, plan.sourceChannels);
   for (; batch > 0; batch--) {
     for (let group: i32 = 0; group < plan.groups; group++) {
-      const framed = plan.enter(memory, source, plan.sourceChannels);
-      const added = bias == 0 ? 0 : bias + (<usize>(group * plan.targetChannels) << 2);
+      const framed = plan.enter(memoryOfFrame, source, plan.sourceChannels);
+      const added = bias + (<usize>(group * plan.targetChannels) << 2);
       for (let index: i32 = 0; index < plan.phases; index++) {
-        sumWindows(target, framed, added, group, plan, plan.phase(index), scratch);
+        sumWindows(target, framed, bias == 0 ? 0 : added, zeros, group, plan, plan.phase(index), scratch);
       }
       source += sourceBytes;
       target += targetBytes;
@@ -43,6 +46,7 @@ function sumWindows(
   target: usize,
   framed: usize,
   bias: usize,
+  zeros: usize,
   group: i32,
   plan: Plan,
   phase: Phase,
@@ -63,16 +67,20 @@ function sumWindows(
       const panel = panels + (<usize>((channel / TILE_COLUMNS) * allSteps + step) << 5);
       const width = min(TILE_COLUMNS, channels - channel);
       const plane = target + <usize>channel * planeBytes;
-      const added = step > 0 || bias == 0 ? 0 : bias + (<usize>channel << 2);
+      const added = bias == 0 ? zeros : bias + (<usize>channel << 2);
       for (let i: i32 = 0; i < count; i += TILE_ROWS) {
         const origins = phase.origins + (<usize>i << 2);
         const a0 = framed + load<usize>(origins);
         const a1 = framed + load<usize>(origins, 4);
         const a2 = framed + load<usize>(origins, 8);
         const a3 = framed + load<usize>(origins, 12);
-        gatheredTile(steps, offsets, a0, a1, a2, a3, panel, edge, false);
         const height = min(TILE_ROWS, count - i);
         const at = plane + (<usize>i << 2);
+        const isWhole = targets == 0 && height == TILE_ROWS && width == TILE_COLUMNS;
+        const sums = isWhole ? at : edge;
+        const turned = isWhole ? planeBytes : 0;
+        gatheredTile(steps, offsets, a0, a1, a2, a3, panel, sums, turned, added, isWhole && step > 0);
+        if (isWhole) continue;
         if (targets == 0) turnTile(at, planeBytes, edge, height, width, added, step > 0);
         else scatterTile(plane, planeBytes, targets + (<usize>i << 2), edge, height, width, added, step > 0);
       }

@@ -1,10 +1,13 @@
 import { multiplyAdd } from "./multiply-add";
+import { turnFour } from "./turn-tile";
 import { writeEight } from "./write-sums";
 
 /**
  * The block of `packedTile` for rows of `a` that lie scattered: `c[i, j] = sum over p of a[i][offsets[p]] * b[p, j]`.
  * Each row is an address, every step an offset in bytes that holds for all of them, and `b` is packed. So are the windows
  * of a convolution: where an output begins, and how far from there each entry of the kernel lies.
+ *
+ * The tile is written row by row without a gap or, unless `planeBytes` is 0, as `turnTile` would write it with `bias`.
  *
  * Two steps share the counting, a twentieth of the time. The branch between them keeps V8 from loading for both at once,
  * for which there are not registers enough.
@@ -20,6 +23,8 @@ export function gatheredTile(
   a3: usize,
   b: usize,
   c: usize,
+  planeBytes: usize,
+  bias: usize,
   accumulate: bool,
 ): void {
   let c00 = f32x4.splat(0);
@@ -65,6 +70,11 @@ export function gatheredTile(
     steps--;
     offsets += 8;
     b += 64;
+  }
+  if (planeBytes != 0) {
+    turnFour(c, planeBytes, c00, c10, c20, c30, bias, accumulate);
+    turnFour(c + 4 * planeBytes, planeBytes, c01, c11, c21, c31, bias + 16, accumulate);
+    return;
   }
   writeEight(c, c00, c01, accumulate);
   writeEight(c + 32, c10, c11, accumulate);
