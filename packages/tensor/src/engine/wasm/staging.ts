@@ -67,7 +67,8 @@ export class Staging {
   /** Numbers that a kernel reads as a record of 32-bit integers. */
   integers(numbers: readonly number[]): number {
     const pointer = this.space(numbers.length * 4);
-    new Int32Array(this.#heap.memory.buffer, pointer, numbers.length).set(numbers);
+    if (this.#isInRegion(pointer)) this.#integers.set(numbers, (pointer - this.#region) / 4);
+    else new Int32Array(this.#heap.memory.buffer, pointer, numbers.length).set(numbers);
     return pointer;
   }
 

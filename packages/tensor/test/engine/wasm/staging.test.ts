@@ -68,3 +68,13 @@ test("Staging takes blocks for arrays larger than its region, and gives them bac
   }
   expect(pointers.size).toBe(1);
 });
+
+test("Staging.integers writes a record of integers, also when its region is full", () => {
+  staging.begin();
+  const record = staging.integers([1, -2, 3]);
+  staging.space(2 ** 20 - 64);
+  const beyond = staging.integers([4, 5]);
+  expect([...new Int32Array(heap.memory.buffer, record, 3)]).toEqual([1, -2, 3]);
+  expect([...new Int32Array(heap.memory.buffer, beyond, 2)]).toEqual([4, 5]);
+  staging.end();
+});
