@@ -1,0 +1,21 @@
+import type { BundleSize } from "../part/bundle-size.ts";
+import type { ColdStart } from "../part/cold-start.ts";
+import type { KernelResults } from "../part/kernels.ts";
+import type { MemoryResult } from "../part/memory.ts";
+import type { TrainingResult } from "../part/training.ts";
+import type { Machine } from "./machine.ts";
+
+/** Everything a run found out: what results.json holds. */
+export interface Results {
+  readonly machine: Machine;
+  readonly commandLine: string;
+  readonly rounds: number;
+  readonly quick: boolean;
+  /** Versions by name: each Node, and each other library. */
+  readonly versions: Readonly<Record<string, string>>;
+  readonly training?: readonly TrainingResult[];
+  readonly kernels?: KernelResults;
+  readonly coldStarts?: readonly ColdStart[];
+  readonly bundles?: readonly BundleSize[];
+  readonly memory?: readonly MemoryResult[];
+}
