@@ -13,6 +13,7 @@ import type { Context } from "./part/context.ts";
 import { bundleSizes } from "./part/bundle-size.ts";
 import { kernelTimings } from "./part/kernels.ts";
 import { memoryOverSteps } from "./part/memory.ts";
+import { profiles } from "./part/profile.ts";
 import { trainInRounds } from "./part/training.ts";
 import { installNode, installPeers } from "./process/install.ts";
 import { nodeHost, ownHost } from "./process/node-host.ts";
@@ -50,6 +51,7 @@ export async function runPlan(plan: Plan, commandLine: string, context: Context)
       versions: versionsOf(hosts),
       ...(has("training") && { training: await trainInRounds(of(plan.jobs), rows, context) }),
       ...(has("kernels") && { kernels: await kernelTimings(rows, python, context) }),
+      ...(has("profile") && { profiles: await profiles(of(plan.jobs), rows, context) }),
       ...(has("cold") && { coldStarts: await coldStarts(of([digitsMlp])[0], rows, context) }),
       ...(has("bundle") && { bundles: await bundleSizes() }),
       ...(has("memory") && { memory: await memoryOverSteps(of(longJobs(plan)), rows, context) }),
@@ -63,7 +65,7 @@ export async function runPlan(plan: Plan, commandLine: string, context: Context)
 function neededJobs(plan: Plan): Job[] {
   const { parts } = plan;
   const needed = [
-    ...(parts.includes("training") ? plan.jobs : []),
+    ...(parts.includes("training") || parts.includes("profile") ? plan.jobs : []),
     ...(parts.includes("cold") ? [digitsMlp] : []),
     ...(parts.includes("memory") ? longJobs(plan) : []),
   ];

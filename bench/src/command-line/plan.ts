@@ -7,7 +7,7 @@ import type { Subject } from "../subject/subject.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** The parts of a run, in their order. */
-export const PARTS = ["training", "kernels", "cold", "bundle", "memory"] as const;
+export const PARTS = ["training", "kernels", "profile", "cold", "bundle", "memory"] as const;
 
 type Part = (typeof PARTS)[number];
 

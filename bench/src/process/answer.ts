@@ -37,6 +37,19 @@ export interface KernelAnswer {
   readonly timings: readonly KernelTiming[];
 }
 
+/** What one kernel takes of a step. */
+export interface KernelShare {
+  readonly name: string;
+  readonly callsPerStep: number;
+  readonly microsecondsPerStep: number;
+}
+
+/** What a child that looked into its steps says. */
+export interface ProfileAnswer {
+  readonly stepMicroseconds: number;
+  readonly kernels: readonly KernelShare[];
+}
+
 /** The best rate of a native library's 1024 x 1024 x 1024 product in float32. */
 export interface Peak {
   readonly library: string;

@@ -29,6 +29,11 @@ async function perform(request: Request): Promise<unknown> {
       const { timeKernels } = await import("../ours/time-kernels.ts");
       return timeKernels(request);
     }
+    case "profile": {
+      const { readJobFile } = await import("../job/read-job-file.ts");
+      const { profileTraining } = await import("../ours/profile-training.ts");
+      return profileTraining(readJobFile(request.job, request.file), request);
+    }
     case "peak":
       throw new Error("peaks are taken in Python");
   }

@@ -29,6 +29,14 @@ export interface MemoryRequest extends OnJob {
   readonly readings: number;
 }
 
+/** Train with an engine of ours whose kernels note their time. */
+export interface ProfileRequest extends OnJob {
+  readonly task: "profile";
+  /** Milliseconds of steps before the notes begin, and of those that are noted. */
+  readonly warmUp: number;
+  readonly window: number;
+}
+
 /** Time each kernel of an engine of ours for so many milliseconds. */
 export interface KernelRequest {
   readonly task: "kernels";
@@ -43,4 +51,4 @@ interface PeakRequest {
   readonly window: number;
 }
 
-export type Request = TrainRequest | MemoryRequest | KernelRequest | PeakRequest;
+export type Request = TrainRequest | MemoryRequest | ProfileRequest | KernelRequest | PeakRequest;

@@ -2,6 +2,7 @@ import type { BundleSize } from "../part/bundle-size.ts";
 import type { ColdStart } from "../part/cold-start.ts";
 import type { MemoryResult } from "../part/memory.ts";
 import { kernelSection } from "./kernel-section.ts";
+import { profileSection } from "./profile-section.ts";
 import { reasonsOf } from "./reasons.ts";
 import type { Results } from "./results.ts";
 import { table } from "./table.ts";
@@ -9,12 +10,13 @@ import { trainingSection } from "./training-section.ts";
 
 /** A run as a page in Markdown: what RESULTS.md holds. */
 export function pageOf(results: Results): string {
-  const { training, kernels, coldStarts, bundles, memory } = results;
+  const { training, kernels, profiles, coldStarts, bundles, memory } = results;
   const sections = [
     `# Timings`,
     introduction(results),
     training && trainingSection(training),
     kernels && kernelSection(kernels),
+    profiles && profileSection(profiles),
     coldStarts && coldStartSection(coldStarts),
     bundles && bundleSection(bundles),
     memory && memorySection(memory),

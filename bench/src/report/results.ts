@@ -2,6 +2,7 @@ import type { BundleSize } from "../part/bundle-size.ts";
 import type { ColdStart } from "../part/cold-start.ts";
 import type { KernelResults } from "../part/kernels.ts";
 import type { MemoryResult } from "../part/memory.ts";
+import type { ProfileResult } from "../part/profile.ts";
 import type { TrainingResult } from "../part/training.ts";
 import type { Machine } from "./machine.ts";
 
@@ -15,6 +16,7 @@ export interface Results {
   readonly versions: Readonly<Record<string, string>>;
   readonly training?: readonly TrainingResult[];
   readonly kernels?: KernelResults;
+  readonly profiles?: readonly ProfileResult[];
   readonly coldStarts?: readonly ColdStart[];
   readonly bundles?: readonly BundleSize[];
   readonly memory?: readonly MemoryResult[];
