@@ -1,5 +1,5 @@
-// Compiles assembly/ to WebAssembly and writes the builds, in base64, as a source file of the package: one of them whole,
-// the others as what differs. Does nothing when neither the sources nor the compiler have changed since.
+// Compiles assembly/ to WebAssembly and writes the builds, in hexadecimal, as a source file of the package: one of them
+// whole, the others as what differs. Does nothing when neither the sources nor the compiler have changed since.
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -29,8 +29,8 @@ const FLAGS = (
 function fingerprint() {
   const hash = createHash("sha256");
   const { version } = createRequire(import.meta.url)("assemblyscript/package.json");
-  hash.update(version).update(JSON.stringify([FLAGS, BUILDS]));
-  hash.update(readFileSync(`${folder}kernel-delta.mjs`));
+  hash.update(version);
+  for (const name of ["build-kernels.mjs", "kernel-delta.mjs"]) hash.update(readFileSync(`${folder}${name}`));
   for (const name of readdirSync(`${folder}assembly`).toSorted()) {
     hash.update(name).update(readFileSync(`${folder}assembly/${name}`));
   }
@@ -60,7 +60,7 @@ if (!existsSync(target) || !readFileSync(target, "utf8").startsWith(mark)) {
     const binary = await compile(flags);
     const bytes = whole === undefined ? binary : deltaOf(whole, binary);
     whole ??= binary;
-    lines.push(`export const ${name}: string =\n  "${bytes.toString("base64")}";`);
+    lines.push(`export const ${name}: string =\n  "${bytes.toString("hex")}";`);
   }
   writeFileSync(target, `${lines.join("\n")}\n`);
 }

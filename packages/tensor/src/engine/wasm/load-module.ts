@@ -4,8 +4,6 @@ import type { Heap } from "./heap.ts";
 import type { WasmHost } from "./web-assembly.ts";
 import type { WasmKernels } from "./wasm-kernels.ts";
 
-declare function atob(text: string): string;
-
 /**
  * Which builds of the kernels run: `relaxed` with fused multiply-add where the host has relaxed SIMD, `simd` without, and
  * `turbo` is `relaxed` with a matrix product for vectors twice as wide.
@@ -63,11 +61,17 @@ function allowRelaxedSimd(): void {
   host.process?.getBuiltinModule?.("node:v8")?.setFlagsFromString("--experimental-wasm-relaxed-simd");
 }
 
-function decode(base64: string): Uint8Array {
-  const text = atob(base64);
-  const bytes = new Uint8Array(text.length);
-  for (let i = 0; i < bytes.length; i++) bytes[i] = text.charCodeAt(i);
+/** Bytes from hexadecimal, through which, unlike base64, compression sees: a quarter less for a page to load. */
+function decode(hexadecimal: string): Uint8Array {
+  const bytes = new Uint8Array(hexadecimal.length / 2);
+  for (let i = 0; i < bytes.length; i++) {
+    bytes[i] = 16 * digit(hexadecimal.charCodeAt(2 * i)) + digit(hexadecimal.charCodeAt(2 * i + 1));
+  }
   return bytes;
+}
+
+function digit(code: number): number {
+  return code < 58 ? code - 48 : code - 87;
 }
 
 const IMPORT_SECTION = 2;
