@@ -3,6 +3,8 @@ const JOBS = 64;
 /** How many jobs this thread does alone after help was found to cost more than it gains; twice as many each time again. */
 const FIRST_REST = 256;
 const LONGEST_REST = 8192;
+/** After so many jobs with help in a row the machine counts as free again. */
+const TRUST = 1024;
 /** What is assumed before anything has been measured, as a share of the time that a part takes. */
 const HOPE = 0.5;
 
@@ -14,6 +16,7 @@ export class Gain {
   #average = HOPE;
   #rest = 0;
   #nextRest = FIRST_REST;
+  #helped = 0;
 
   /** Whether the next job should be handed out. Counts the jobs of a rest. */
   get isLikely(): boolean {
@@ -30,12 +33,12 @@ export class Gain {
     if (ownParts === 0 || computed <= 0) return;
     const gain = otherParts - (waited / computed) * ownParts;
     this.#average += (gain - this.#average) / JOBS;
-    if (this.#average < 0) {
-      this.#rest = this.#nextRest;
-      this.#nextRest = Math.min(LONGEST_REST, 2 * this.#nextRest);
-      this.#average = HOPE;
-    } else if (this.#average > HOPE) {
-      this.#nextRest = FIRST_REST;
-    }
+    this.#helped++;
+    if (this.#helped >= TRUST) this.#nextRest = FIRST_REST;
+    if (this.#average >= 0) return;
+    this.#rest = this.#nextRest;
+    this.#nextRest = Math.min(LONGEST_REST, 2 * this.#nextRest);
+    this.#average = HOPE;
+    this.#helped = 0;
   }
 }
