@@ -1,5 +1,15 @@
 import type { Gate, Loss } from "@chainrule/core";
-import { Flatten, Linear, MeanSquaredError, ReLU, Sequential, SoftmaxCrossEntropy, Tanh } from "@chainrule/layers";
+import {
+  Conv2d,
+  Flatten,
+  Linear,
+  MaxPool2d,
+  MeanSquaredError,
+  ReLU,
+  Sequential,
+  SoftmaxCrossEntropy,
+  Tanh,
+} from "@chainrule/layers";
 import { Adam, SGD } from "@chainrule/optim";
 import type { Optimizer } from "@chainrule/optim";
 import { fromTypedArray } from "@chainrule/tensor";
@@ -48,7 +58,8 @@ function gateOf(layer: LayerSpec): Gate<[Tensor]> {
     case "flatten":
       return new Flatten();
     case "convolution":
+      return new Conv2d(layer.inputs, layer.outputs, layer.kernel, { padding: layer.padding });
     case "pool":
-      throw new Error(`no ${layer.kind} gate yet`);
+      return new MaxPool2d(layer.size);
   }
 }
