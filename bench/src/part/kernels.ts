@@ -22,8 +22,8 @@ export interface KernelResults {
   readonly peaks: readonly Peak[];
 }
 
-/** How the names of our subjects begin whose products a native library computes. */
-const NATIVE = "chainrule, native";
+/** How the names begin of our subjects whose threads are all the native library's. */
+const NATIVE = "chainrule, native, ";
 const program = fileURLToPath(new URL("../../peers/pytorch.py", import.meta.url));
 
 /** Times the kernels of our engines one after the other, and takes the peak of the machine with Python's libraries. */
