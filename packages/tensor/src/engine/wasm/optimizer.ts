@@ -5,7 +5,7 @@ import type { ThreadPool } from "./threads/thread-pool.ts";
 import type { WasmKernels } from "./wasm-kernels.ts";
 
 /** Nanoseconds that a thread takes for an entry, about. */
-const SGD_NANOSECONDS = 0.1;
+const SGD_NANOSECONDS = 0.2;
 const ADAM_NANOSECONDS = 0.5;
 
 /** The update rules of an engine. */

@@ -15,23 +15,25 @@ export interface Product {
   readonly accumulate: number;
 }
 
-/** Parts end at multiples of this, a multiple of the rows and columns of every tile. */
-const GRANULARITY = 48;
+/** Parts end at multiples of the rows, or the columns, of every tile. */
+const ROW_GRANULARITY = 12;
+const COLUMN_GRANULARITY = 16;
 
-/** The least that a part takes where the sides are short. */
-const FINE_GRANULARITY = 16;
+/** From so many rows on, what is added to is split by rows. */
+const ACCUMULATED_ROWS = 96;
 
 /**
  * The product as so many calls, or fewer where it is small, each with scratch memory of its own. The longer side of `c` is
- * split, as each call packs the operand of the other side anew. Where it is split does not change a bit of the result.
+ * split, as each call packs the operand of the other side anew. What is added to is the gradient of a weight, and is split
+ * by rows: an optimizer's step and the next forward product halve the weight alike, so that each half stays in the cache
+ * of one processor. Where it is split does not change a bit of the result.
  */
 export function productParts(product: Product, count: number, scratches: readonly number[]): Part[] {
   const { c, a, b, m, n, k, aRow, aColumn, bRow, bColumn, accumulate } = product;
-  const splitsColumns = n >= m;
+  const splitsColumns = n >= m && (accumulate === 0 || m < ACCUMULATED_ROWS);
   const length = splitsColumns ? n : m;
-  const each = length / count;
-  const granularity = each >= 2 * GRANULARITY ? GRANULARITY : FINE_GRANULARITY;
-  const size = Math.ceil(each / granularity) * granularity;
+  const granularity = splitsColumns ? COLUMN_GRANULARITY : ROW_GRANULARITY;
+  const size = Math.ceil(length / count / granularity) * granularity;
   const parts: Part[] = [];
   for (let from = 0; from < length; from += size) {
     const taken = Math.min(size, length - from);

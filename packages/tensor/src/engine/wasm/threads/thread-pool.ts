@@ -22,8 +22,11 @@ declare const performance: { now(): number };
 /** The arguments of one call of a kernel. */
 export type Part = readonly number[];
 
-/** Nanoseconds of work on one thread below which handing out a half costs more than it gains. */
-const LEAST_WORK = 10_000;
+/**
+ * Nanoseconds of work on one thread below which handing out a half costs more than it gains: the numbers have to come
+ * from the other processor's cache.
+ */
+const LEAST_WORK = 20_000;
 
 /** Nanoseconds of such work after which threads are started: what ends sooner is not worth starting them. */
 const STARTING_WORK = 20e6;
