@@ -82,7 +82,9 @@ function spawnInNode(
   onReady: () => void,
   onStop: (reason: string) => void,
 ): void {
-  const worker = new Worker(WORKER_SOURCE, { eval: true, execArgv: [], name: "chainrule" });
+  // It makes next to no garbage, and needs no room for it.
+  const resourceLimits = { maxYoungGenerationSizeMb: 1 };
+  const worker = new Worker(WORKER_SOURCE, { eval: true, execArgv: [], name: "chainrule", resourceLimits });
   worker.on("message", onReady);
   worker.on("error", (error) => onStop(String(error)));
   worker.on("exit", () => onStop("it ended"));

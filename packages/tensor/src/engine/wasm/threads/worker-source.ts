@@ -1,4 +1,14 @@
-import { DONE, FAILED, PART_LENGTH, PARTS_OFFSET, READY, SLEEPING, TICKET, WAITING } from "./control-block.ts";
+import {
+  DONE,
+  FAILED,
+  MOST_PARTS,
+  PART_LENGTH,
+  PARTS_OFFSET,
+  READY,
+  SLEEPING,
+  TICKET,
+  WAITING,
+} from "./control-block.ts";
 
 /** How long a thread without work looks out for more before it sleeps: the gaps between the kernels of a step. */
 const SPIN_MILLISECONDS = 1;
@@ -20,6 +30,8 @@ const begin = ({ modules, memory, control }) => {
   }
   const kernels = Object.values(exported);
   const words = new Int32Array(memory.buffer, control, ${PARTS_OFFSET / 4});
+  const parts = new Float64Array(memory.buffer, control + ${PARTS_OFFSET}, ${MOST_PARTS * PART_LENGTH});
+  const given = [];
   Atomics.add(words, ${READY}, 1);
   port.postMessage("ready");
   for (;;) {
@@ -33,9 +45,11 @@ const begin = ({ modules, memory, control }) => {
       }
     }
     if (Atomics.compareExchange(words, ${TICKET}, ticket, ticket + 1) !== ticket) continue;
-    const part = new Float64Array(memory.buffer, control + ${PARTS_OFFSET} + (ticket & 255) * ${PART_LENGTH * 8}, ${PART_LENGTH});
+    const at = (ticket & 255) * ${PART_LENGTH};
+    given.length = parts[at + 1];
+    for (let i = 0; i < given.length; i++) given[i] = parts[at + 2 + i];
     try {
-      kernels[part[0]](...part.subarray(2, 2 + part[1]));
+      kernels[parts[at]](...given);
     } catch (error) {
       Atomics.store(words, ${FAILED}, 1);
       throw error;
