@@ -7,7 +7,8 @@ import type { Settings } from "../process/request.ts";
  *
  * @throws Error with the reason where it cannot run here as asked: a row of the table is not to show another engine.
  */
-export function chooseEngine({ engine, threads, turbo }: Settings): EngineInfo {
+export function chooseEngine({ engine, threads, turbo, library }: Settings): EngineInfo {
+  if (typeof library === "string") process.env["CHAINRULE_NATIVE_LIBRARY"] = library;
   useEngine(String(engine), {
     ...(typeof threads === "number" && { threads }),
     ...(typeof turbo === "boolean" && { turbo }),

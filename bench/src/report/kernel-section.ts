@@ -1,6 +1,7 @@
 import type { EngineKernelTimings, KernelResults } from "../part/kernels.ts";
 import type { KernelTiming, Peak } from "../process/answer.ts";
 import { numberText } from "./number-text.ts";
+import { productLimits } from "./product-limits.ts";
 import { reasonsOf } from "./reasons.ts";
 import { table } from "./table.ts";
 
@@ -19,7 +20,7 @@ export function kernelSection({ engines, peaks }: KernelResults): string {
       `The rest, ${host}, GB/s read and written:\n\n${rest}`,
     ];
   });
-  const parts = [`## Kernels`, peakText(peaks), ...tables, reasonsOf(engines)];
+  const parts = [`## Kernels`, peakText(peaks), productLimits(engines), ...tables, reasonsOf(engines)];
   return parts.filter((part) => part !== undefined).join("\n\n");
 }
 

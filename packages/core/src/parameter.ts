@@ -1,4 +1,12 @@
-import { contiguous, dtypeOf, expectTensor, flat, fromTypedArray, lastingSideBySide } from "@chainrule/tensor";
+import {
+  contiguous,
+  dtypeOf,
+  expectTensor,
+  flat,
+  fromTypedArray,
+  lastingSideBySide,
+  setToZero,
+} from "@chainrule/tensor";
 import type { DType, Tensor } from "@chainrule/tensor";
 
 /** Settings of a {@link Parameter}. */
@@ -58,7 +66,7 @@ export class Parameter<T extends Tensor = Tensor> {
 
   /** Sets the gradient to zero. */
   zeroGrad(): void {
-    this.grad.data.fill(0);
+    setToZero(this.grad);
   }
 
   toString(): string {

@@ -27,3 +27,4 @@ export * from "./squared-error";
 export { sumAxis } from "./sum-axis";
 export * from "./unary";
 export * from "./unary-gradient";
+export * from "./zero";

@@ -31,7 +31,7 @@ export { toNested } from "./nested.ts";
 export { addConvolutionWeightGradient, convolution, convolutionInputGradient } from "./operation/convolution.ts";
 export { convolutionGeometry } from "./operation/convolution-geometry.ts";
 export type { ConvolutionSettings } from "./operation/convolution-geometry.ts";
-export { addScaled, binary, route, unary, unaryGradient } from "./operation/elementwise.ts";
+export { addScaled, binary, route, setToZero, unary, unaryGradient } from "./operation/elementwise.ts";
 export { addMatrixProduct, addRowInPlace, matrixProduct, transposed } from "./operation/matrix.ts";
 export type { ProductForm } from "./operation/matrix.ts";
 export {

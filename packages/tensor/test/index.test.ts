@@ -9,7 +9,7 @@ test("@chainrule/tensor exports every name that programs are built on", () => {
      broadcastView contiguous dtypeOf empty emptyLike engineInfo expectContiguous expectDType expectGradient
      expectInputs expectShape expectTensor flat formatTensor fromTypedArray full isContiguous isIntegerTensor isTensor
      kernelsFor matrixProduct normalQuantile ones onesLike pack referenceEngine registerEngine reshape resolveAxes
-     restride route row rowMajorStride sameShape scalar shapeText sizeOf startThreads sumOver sumToShape tensor threefry2x32 toNested
+     restride route row rowMajorStride sameShape scalar setToZero shapeText sizeOf startThreads sumOver sumToShape tensor threefry2x32 toNested
      transposed unary unaryGradient useEngine zeros zerosLike`.split(/\s+/),
     ),
   );

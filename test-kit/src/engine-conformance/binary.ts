@@ -106,6 +106,15 @@ export function binaryConformance(subject: Subject): void {
     });
   });
 
+  test("zero overwrites every entry, NaN too, and none behind the last", () => {
+    const found = COUNTS.flatMap((count) => {
+      const y = subject.blank(count);
+      subject.kernels.zero(y.data, count);
+      return subject.problems(`${count}`, [{ operand: y, expected: new Float64Array(count) }]);
+    });
+    expect(found).toEqual([]);
+  });
+
   test.each([1, 0, -0.25])("addScaled with the factor %d adds in place", (factor) => {
     const found = COUNTS.flatMap((count) => {
       const [y, x] = [subject.normals(count, count), subject.normals(count, count + 1)];

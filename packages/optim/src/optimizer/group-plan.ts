@@ -1,4 +1,4 @@
-import { dtypeOf, spanning } from "@chainrule/tensor";
+import { dtypeOf, setToZero, spanning } from "@chainrule/tensor";
 import type { FloatArray, Tensor } from "@chainrule/tensor";
 import type { Remembered } from "./parameter-memory.ts";
 import { follows, ParameterRun } from "./parameter-run.ts";
@@ -11,8 +11,8 @@ import type { UpdateRule } from "./update-rule.ts";
 export class GroupPlan {
   readonly #group: readonly Remembered[];
   readonly #runs: readonly ParameterRun[];
-  /** All gradients, of frozen parameters too, in as few arrays. */
-  readonly #gradients: readonly FloatArray[];
+  /** All gradients, of frozen parameters too, as few tensors. */
+  readonly #gradients: readonly Tensor[];
   /** For each parameter: whether it is updated, and the arrays it had. */
   readonly #updated: readonly boolean[];
   readonly #values: readonly FloatArray[];
@@ -24,7 +24,7 @@ export class GroupPlan {
     const updated = group.filter(({ parameter }) => parameter.requiresGrad);
     this.#runs = stretches(updated, together ? follows : never).map((members) => new ParameterRun(members));
     this.#gradients = stretches(group, (one, next) => spanning(gradientsOf([one, next])) !== undefined).map(
-      (members) => (spanning(gradientsOf(members)) ?? members[0].parameter.grad).data,
+      (members) => spanning(gradientsOf(members)) ?? members[0].parameter.grad,
     );
     this.#updated = group.map(({ parameter }) => parameter.requiresGrad);
     this.#values = group.map(({ parameter }) => parameter.value.data);
@@ -42,7 +42,7 @@ export class GroupPlan {
   }
 
   zeroGrad(): void {
-    for (const gradient of this.#gradients) gradient.fill(0);
+    for (const gradient of this.#gradients) setToZero(gradient);
   }
 
   update<Hyper>(rule: UpdateRule<Hyper>, hyper: Hyper): void {

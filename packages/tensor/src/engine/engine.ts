@@ -7,6 +7,7 @@ import type {
   BinaryKernel,
   RouteKernel,
   AddScaledKernel,
+  ZeroKernel,
 } from "./kernel/elementwise.ts";
 import type { MatrixProductKernel, AddRowKernel } from "./kernel/matrix.ts";
 import type {
@@ -58,6 +59,7 @@ export interface Engine {
   readonly unaryGradient: Readonly<Record<UnaryGradientName, UnaryGradientKernel>>;
   readonly binary: Readonly<Record<BinaryName, BinaryKernel>>;
   readonly route: RouteKernel;
+  readonly zero: ZeroKernel;
   readonly addScaled: AddScaledKernel;
   readonly addRow: AddRowKernel;
   readonly sumAxis: SumAxisKernel;

@@ -87,6 +87,16 @@ export function route(gradOutput: Tensor, x: Tensor, y: Tensor, sign: 1 | -1): [
 }
 
 /**
+ * Sets every element of a contiguous tensor to zero, in place.
+ *
+ * @throws ValueError when it is not contiguous.
+ */
+export function setToZero(x: Tensor): void {
+  expectContiguous("setToZero", "x", x);
+  kernelsFor(x).zero(flat(x), x.size);
+}
+
+/**
  * `y += factor * x`, in place in a contiguous `y`.
  *
  * @throws ShapeError or DTypeError when `x` is not like `y`, ValueError when `y` is not contiguous.

@@ -6,6 +6,7 @@ import {
   isContiguous,
   pack,
   route,
+  setToZero,
   scalar,
   tensor,
   toNested,
@@ -183,6 +184,24 @@ test("route refuses operands that do not stretch to the gradient, and two elemen
   const mixed = (x: Tensor, y: Tensor): string => refusal(() => route(zeros([2]), x, y, 1));
   expect(mixed(zeros([2]), zeros([2], "float64"))).toContain("route: y must be float32 like gradOutput");
   expect(mixed(zeros([2], "float64"), zeros([2]))).toContain("route: x must be float32 like gradOutput");
+});
+
+test("setToZero empties a tensor, or a contiguous part of one, and leaves the rest", () => {
+  const x = tensor([
+    [1, 2],
+    [3, Number.NaN],
+    [5, 6],
+  ]);
+  setToZero(x.lo(1, 0).hi(1, 2));
+  expect(x).toBeAllClose([
+    [1, 2],
+    [0, 0],
+    [5, 6],
+  ]);
+  const double = tensor([1, Infinity], "float64");
+  setToZero(double);
+  expect(double).toBeAllClose([0, 0]);
+  expect(refusal(() => setToZero(x.transpose(1, 0)))).toContain("ValueError not-contiguous");
 });
 
 test("addScaled adds in place, also a tensor to itself and a view to a slice", () => {

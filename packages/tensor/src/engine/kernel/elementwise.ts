@@ -63,5 +63,8 @@ export type RouteKernel = (
   sign: 1 | -1,
 ) => void;
 
+/** `y[i] = 0`. */
+export type ZeroKernel = (y: FloatArray, count: number) => void;
+
 /** `y[i] += factor * x[i]`. `x` may be `y`. */
 export type AddScaledKernel = (y: FloatArray, x: FloatArray, count: number, factor: number) => void;

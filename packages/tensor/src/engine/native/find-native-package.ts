@@ -11,6 +11,7 @@ interface NodeRequire {
 
 interface NodeProcess {
   readonly argv?: readonly string[];
+  cwd?(): string;
   getBuiltinModule?(name: "node:module"): { createRequire(from: string): NodeRequire } | undefined;
 }
 
@@ -25,9 +26,10 @@ export function findNativePackage(): NativePackage {
   const { process } = globalThis as { process?: NodeProcess };
   const createRequire = process?.getBuiltinModule?.("node:module")?.createRequire;
   if (createRequire === undefined) throw new Error("native libraries need Node");
-  const program = process?.argv?.[1];
+  // A console, and a program on the command line, count as lying in the current folder, as for Node's own imports.
+  const program = process?.argv?.[1] ?? `${process?.cwd?.()}/program.js`;
   // A tool that runs programs, such as a test runner, may see packages that the program itself does not.
-  const isTool = program?.includes(FOLDER) === true;
+  const isTool = program.includes(FOLDER);
   for (const from of [(import.meta as { readonly url?: string }).url, isTool ? undefined : program]) {
     const require = requireBeside(from, createRequire);
     if (require !== undefined) return require(NAME) as NativePackage;

@@ -1,6 +1,10 @@
-import type { AddScaledKernel } from "../kernel/elementwise.ts";
+import type { AddScaledKernel, ZeroKernel } from "../kernel/elementwise.ts";
 import type { AddRowKernel } from "../kernel/matrix.ts";
 import type { ArgmaxRowsKernel, SumAxisKernel } from "../kernel/reduction.ts";
+
+export const zero: ZeroKernel = (y, count) => {
+  y.fill(0, 0, count);
+};
 
 export const addScaled: AddScaledKernel = (y, x, count, factor) => {
   for (let i = 0; i < count; i++) y[i] += factor * x[i];

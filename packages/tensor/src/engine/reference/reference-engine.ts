@@ -5,7 +5,7 @@ import * as loss from "./loss.ts";
 import { matrixProduct } from "./matrix-product.ts";
 import * as normalization from "./normalization.ts";
 import { adam, sgd } from "./optimizer.ts";
-import { addRow, addScaled, argmaxRows, sumAxis } from "./reduce.ts";
+import { addRow, addScaled, argmaxRows, sumAxis, zero } from "./reduce.ts";
 import * as pooling from "./pooling.ts";
 import { maxPieces, maxPiecesGradient, softmax, softmaxGradient } from "./rows.ts";
 import { unaryGradient } from "./unary-gradient.ts";
@@ -20,6 +20,7 @@ export const referenceEngine: Engine = {
   unaryGradient,
   binary,
   route,
+  zero,
   addScaled,
   addRow,
   sumAxis,

@@ -9,6 +9,7 @@ import type {
   UnaryGradientName,
   UnaryKernel,
   UnaryName,
+  ZeroKernel,
 } from "../kernel/elementwise.ts";
 import { rangeParts } from "./range-parts.ts";
 import type { Staging } from "./staging.ts";
@@ -23,12 +24,15 @@ type BinaryExport = `binary${Capitalize<BinaryName>}`;
 const CHEAP = 0.1;
 const COSTLY = 0.4;
 
+/** The same for gradients of weights, whose halves lie in the caches of the threads that made them. */
+const SHARED = 0.2;
+
 /** The element-wise kernels of an engine. */
 export function elementwise(
   kernels: WasmKernels,
   staging: Staging,
   pool: ThreadPool,
-): Pick<Engine, "unary" | "unaryGradient" | "binary" | "route" | "addScaled"> {
+): Pick<Engine, "unary" | "unaryGradient" | "binary" | "route" | "zero" | "addScaled"> {
   const unary =
     (name: UnaryExport, nanoseconds = CHEAP): UnaryKernel =>
     (y, x, count, parameter) => {
@@ -85,6 +89,14 @@ export function elementwise(
     );
     staging.end();
   };
+  const zero: ZeroKernel = (y, count) => {
+    staging.begin();
+    const target = staging.output(y, count);
+    const parts = pool.partsFor(count * SHARED);
+    if (parts === 1) kernels.zero(target, count);
+    else pool.run("zero", rangeParts([target], count, [], parts));
+    staging.end();
+  };
   const addScaled: AddScaledKernel = (y, x, count, factor) => {
     staging.begin();
     kernels.addScaled(staging.inputAndOutput(y, count), staging.input(x, count), count, factor);
@@ -126,6 +138,7 @@ export function elementwise(
       minimum: binary("binaryMinimum"),
     },
     route,
+    zero,
     addScaled,
   };
 }

@@ -13,6 +13,7 @@ export type WasmKernels = { readonly [Name in UnaryName as `unary${Capitalize<Na
     Name in
       | "matrixProduct"
       | "route"
+      | "zero"
       | "addScaled"
       | "addRow"
       | "sumAxis"
