@@ -8,6 +8,7 @@ import { digitsConvolution } from "./job/digits-convolution.ts";
 import { digitsMlp } from "./job/digits-mlp.ts";
 import type { Job } from "./job/job.ts";
 import { jobs } from "./job/jobs.ts";
+import { trainInBrowser } from "./part/browser.ts";
 import { coldStarts } from "./part/cold-start.ts";
 import type { Context } from "./part/context.ts";
 import { bundleSizes } from "./part/bundle-size.ts";
@@ -53,6 +54,7 @@ export async function runPlan(plan: Plan, commandLine: string, context: Context)
       ...(has("kernels") && { kernels: await kernelTimings(rows, python, context) }),
       ...(has("profile") && { profiles: await profiles(of(plan.jobs), rows, context) }),
       ...(has("cold") && { coldStarts: await coldStarts(of([digitsMlp])[0], rows, context) }),
+      ...(has("browser") && { browser: await trainInBrowser(context) }),
       ...(has("bundle") && { bundles: await bundleSizes() }),
       ...(has("memory") && { memory: await memoryOverSteps(of(longJobs(plan)), rows, context) }),
     };

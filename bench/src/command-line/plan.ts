@@ -7,7 +7,7 @@ import type { Subject } from "../subject/subject.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** The parts of a run, in their order. */
-export const PARTS = ["training", "kernels", "profile", "cold", "bundle", "memory"] as const;
+export const PARTS = ["training", "kernels", "profile", "cold", "browser", "bundle", "memory"] as const;
 
 type Part = (typeof PARTS)[number];
 
@@ -27,8 +27,8 @@ export interface Plan {
 export const HELP: string = `usage: pnpm bench [options]
 
 Trains the same networks on the same batches with this library and with others, each in a process of its own, and times
-kernels, cold starts, bundle sizes and memory. A run of everything takes about 20 minutes, and writes bench/RESULTS.md
-and bench/results.json. The first run installs the other libraries into bench/peers.
+kernels, where the time goes, cold starts, pages in a browser, bundle sizes and memory. A run of everything takes about
+20 minutes, and writes bench/RESULTS.md and bench/results.json. The first run installs the other libraries into bench/peers.
 
   --part LIST      of ${PARTS.join(", ")}; default all
   --memory         the same as --part memory

@@ -1,6 +1,7 @@
 import type { BundleSize } from "../part/bundle-size.ts";
 import type { ColdStart } from "../part/cold-start.ts";
 import type { MemoryResult } from "../part/memory.ts";
+import { browserSection } from "./browser-section.ts";
 import { kernelSection } from "./kernel-section.ts";
 import { profileSection } from "./profile-section.ts";
 import { reasonsOf } from "./reasons.ts";
@@ -10,7 +11,7 @@ import { trainingSection } from "./training-section.ts";
 
 /** A run as a page in Markdown: what RESULTS.md holds. */
 export function pageOf(results: Results): string {
-  const { training, kernels, profiles, coldStarts, bundles, memory } = results;
+  const { training, kernels, profiles, coldStarts, browser, bundles, memory } = results;
   const sections = [
     `# Timings`,
     introduction(results),
@@ -18,6 +19,7 @@ export function pageOf(results: Results): string {
     kernels && kernelSection(kernels),
     profiles && profileSection(profiles),
     coldStarts && coldStartSection(coldStarts),
+    browser && browserSection(browser),
     bundles && bundleSection(bundles),
     memory && memorySection(memory),
   ];

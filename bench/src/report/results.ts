@@ -1,3 +1,4 @@
+import type { BrowserResult } from "../part/browser.ts";
 import type { BundleSize } from "../part/bundle-size.ts";
 import type { ColdStart } from "../part/cold-start.ts";
 import type { KernelResults } from "../part/kernels.ts";
@@ -18,6 +19,7 @@ export interface Results {
   readonly kernels?: KernelResults;
   readonly profiles?: readonly ProfileResult[];
   readonly coldStarts?: readonly ColdStart[];
+  readonly browser?: readonly BrowserResult[];
   readonly bundles?: readonly BundleSize[];
   readonly memory?: readonly MemoryResult[];
 }
