@@ -25,12 +25,14 @@ import type { Results } from "./report/results.ts";
 import { versionsOf } from "./report/versions.ts";
 import { entrants } from "./subject/entrant.ts";
 
+type Part = Plan["parts"][number];
+
 /** Runs every part of a plan, and gives what was found. */
 export async function runPlan(plan: Plan, commandLine: string, context: Context): Promise<Results> {
   const machine = thisMachine();
   const note = (text: string): void => context.progress.note(text);
   const hosts = [ownHost, ...(await otherHosts(plan.nodes, note, context.signal))];
-  const has = (part: Plan["parts"][number]): boolean => plan.parts.includes(part);
+  const has = (part: Part): boolean => plan.parts.includes(part);
   const withPeers = has("training") || has("cold");
   if (withPeers && plan.subjects.some(({ kind }) => kind === "javascript")) {
     const failure = await installPeers(note, context.signal);
@@ -44,19 +46,33 @@ export async function runPlan(plan: Plan, commandLine: string, context: Context)
     const work: [Job, JobFile][] = [];
     for (const job of neededJobs(plan)) work.push([job, await writeJobFile(job, folder)]);
     const of = (list: readonly Job[]): [Job, JobFile][] => work.filter(([job]) => list.includes(job));
+    /** A part that breaks must not take what the others found with it. */
+    const attempt = async <Found>(part: Part, run: () => Promise<Found>): Promise<Found | undefined> => {
+      if (!plan.parts.includes(part)) return undefined;
+      try {
+        return await run();
+      } catch (error) {
+        if (context.signal.aborted) throw error;
+        note(`the part ${part} broke: ${(error as Error).message}`);
+        return undefined;
+      }
+    };
+    const found = {
+      training: await attempt("training", () => trainInRounds(of(plan.jobs), rows, context)),
+      kernels: await attempt("kernels", () => kernelTimings(rows, python, context)),
+      profiles: await attempt("profile", () => profiles(of(plan.jobs), rows, context)),
+      coldStarts: await attempt("cold", () => coldStarts(of([digitsMlp])[0], rows, context)),
+      browser: await attempt("browser", () => trainInBrowser(context)),
+      bundles: await attempt("bundle", () => bundleSizes()),
+      memory: await attempt("memory", () => memoryOverSteps(of(longJobs(plan)), rows, context)),
+    };
     return {
       machine,
       commandLine,
       rounds: context.rounds,
       quick: context.quick,
       versions: versionsOf(hosts),
-      ...(has("training") && { training: await trainInRounds(of(plan.jobs), rows, context) }),
-      ...(has("kernels") && { kernels: await kernelTimings(rows, python, context) }),
-      ...(has("profile") && { profiles: await profiles(of(plan.jobs), rows, context) }),
-      ...(has("cold") && { coldStarts: await coldStarts(of([digitsMlp])[0], rows, context) }),
-      ...(has("browser") && { browser: await trainInBrowser(context) }),
-      ...(has("bundle") && { bundles: await bundleSizes() }),
-      ...(has("memory") && { memory: await memoryOverSteps(of(longJobs(plan)), rows, context) }),
+      ...found,
     };
   } finally {
     rmSync(folder, { recursive: true, force: true });

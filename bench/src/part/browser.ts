@@ -52,11 +52,20 @@ export async function trainInBrowser({ quick, progress, signal }: Context): Prom
     child.kill();
     await ended;
     page.close();
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    removeProfile(profile);
     signal.throwIfAborted();
     results.push({ name, ...answer });
   }
   return results;
+}
+
+/** The browser's own processes may still be writing to it. */
+function removeProfile(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+  } catch {
+    // It lies among the temporary files of the system, which clears them.
+  }
 }
 
 async function pageProgram(): Promise<string> {

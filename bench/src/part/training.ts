@@ -116,12 +116,13 @@ class Pair {
     const row = { job: this.job.name, id, name, kind, host, comparable: subject.comparable(this.job.name) };
     if (this.#answers.length === 0) return { ...row, reason: this.#reason ?? "it was not run" };
     const [{ checkedLoss, about }] = this.#answers;
+    const slices = this.#answers.flatMap((answer) => answer.slices);
     return {
       ...row,
       figures: {
         rounds: this.#answers.length,
-        samplesPerSecond: spreadOf(this.#answers.map((answer) => this.#samplesPerSecond(answer))),
-        microsecondsPerStep: spreadOf(this.#answers.map(({ slices }) => median(slices))),
+        samplesPerSecond: spreadOf(slices.map((microseconds) => (1e6 * this.job.batchSize) / microseconds)),
+        microsecondsPerStep: spreadOf(slices),
         checkedLoss,
         firstStepMilliseconds: median(this.#answers.map((answer) => answer.firstStepMilliseconds)),
         peakMegabytes: median(this.#answers.map((answer) => answer.peakMegabytes)),

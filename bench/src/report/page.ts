@@ -32,7 +32,7 @@ function introduction({ machine, commandLine, rounds, quick, versions }: Results
     `Written by \`${commandLine}\` on ${machine.date.slice(0, 16).replace("T", " ")} UTC, commit ${machine.commit}.`,
     `- Machine: ${machine.processor}, ${machine.cores} cores, ${machine.memoryGigabytes} GiB, ${machine.system}; load before the run ${machine.load.toFixed(2)}.`,
     `- Versions: ${versionList.join(", ")}.`,
-    `- Each subject trains in a process of its own, one at a time, ${rounds} round${rounds === 1 ? "" : "s"} of all subjects in turn; a figure is the median of its rounds${quick ? ", which are short here" : ""}. Every step copies its batch in from an array of the host. Losses in brackets come from other arithmetic (another optimizer) and are not to be compared.`,
+    `- Each subject trains in a process of its own, one at a time, ${rounds} round${rounds === 1 ? "" : "s"} of all subjects in turn; a figure is the median of ten slices of each round${quick ? ", which are short here" : ""}. Every step copies its batch in from an array of the host. Losses in brackets come from other arithmetic (another optimizer) and are not to be compared.`,
     `- Timings of a shared machine vary: trust the ratios within one table.`,
   ]
     .join("\n")

@@ -7,7 +7,7 @@ import type { ProfileResult } from "../part/profile.ts";
 import type { TrainingResult } from "../part/training.ts";
 import type { Machine } from "./machine.ts";
 
-/** Everything a run found out: what results.json holds. */
+/** Everything a run found out: what results.json holds; a part that was not run, or broke, is undefined. */
 export interface Results {
   readonly machine: Machine;
   readonly commandLine: string;
@@ -15,11 +15,11 @@ export interface Results {
   readonly quick: boolean;
   /** Versions by name: each Node, and each other library. */
   readonly versions: Readonly<Record<string, string>>;
-  readonly training?: readonly TrainingResult[];
-  readonly kernels?: KernelResults;
-  readonly profiles?: readonly ProfileResult[];
-  readonly coldStarts?: readonly ColdStart[];
-  readonly browser?: readonly BrowserResult[];
-  readonly bundles?: readonly BundleSize[];
-  readonly memory?: readonly MemoryResult[];
+  readonly training: readonly TrainingResult[] | undefined;
+  readonly kernels: KernelResults | undefined;
+  readonly profiles: readonly ProfileResult[] | undefined;
+  readonly coldStarts: readonly ColdStart[] | undefined;
+  readonly browser: readonly BrowserResult[] | undefined;
+  readonly bundles: readonly BundleSize[] | undefined;
+  readonly memory: readonly MemoryResult[] | undefined;
 }

@@ -41,7 +41,7 @@ function jobTable(results: readonly TrainingResult[], checkedStep: number): stri
       name,
       host,
       numberText(samplesPerSecond.median),
-      figures.rounds === 1 ? "-" : `${numberText(samplesPerSecond.least)} to ${numberText(samplesPerSecond.most)}`,
+      `${numberText(samplesPerSecond.least)} to ${numberText(samplesPerSecond.most)}`,
       numberText(microsecondsPerStep.median),
       ratio(rateOf(result), javascript),
       ratio(rateOf(result), python),

@@ -4,7 +4,7 @@ import type { EngineOptions } from "./engine-provider.ts";
 import { environment } from "./environment.ts";
 
 /** More threads than this are a mistake, not a wish. */
-const MOST_THREADS = 64;
+const MOST_THREADS = 32;
 
 /**
  * The options with what the environment adds where they are silent.

@@ -31,9 +31,9 @@ test("engineSettings lets deterministic win over a turbo of the environment, and
 });
 
 test.each<[unknown, string]>([
-  [{ threads: 0 }, "ValueError invalid-count | here: threads must be a whole number from 1 to 64, got 0"],
-  [{ threads: 1.5 }, "ValueError invalid-count | here: threads must be a whole number from 1 to 64, got 1.5"],
-  [{ threads: "2" }, 'ValueError invalid-count | here: threads must be a whole number from 1 to 64, got "2"'],
+  [{ threads: 0 }, "ValueError invalid-count | here: threads must be a whole number from 1 to 32, got 0"],
+  [{ threads: 1.5 }, "ValueError invalid-count | here: threads must be a whole number from 1 to 32, got 1.5"],
+  [{ threads: "2" }, 'ValueError invalid-count | here: threads must be a whole number from 1 to 32, got "2"'],
   [{ turbo: 1 }, "ValueError not-a-switch | here: turbo must be true or false, got 1"],
   [{ deterministic: "no" }, 'ValueError not-a-switch | here: deterministic must be true or false, got "no"'],
 ])("engineSettings refuses %j", (options, text) => {
@@ -45,7 +45,7 @@ test.each(["none", "0", "2.5", "1000"])(
   (text) => {
     vi.stubEnv("CHAINRULE_THREADS", text);
     expect(refusal(() => engineSettings("here", {}))).toBe(
-      `ValueError invalid-count | CHAINRULE_THREADS: the number of threads must be a whole number from 1 to 64, got "${text}"`,
+      `ValueError invalid-count | CHAINRULE_THREADS: the number of threads must be a whole number from 1 to 32, got "${text}"`,
     );
   },
 );

@@ -1,4 +1,4 @@
-/** The most parts that one job may have, and so the most threads that can help. */
+/** The most parts that one job may have: two for each of the most threads that may be asked for. */
 export const MOST_PARTS = 64;
 /** Doubles that a part takes in the control block: which kernel, how many arguments, and up to 30 arguments. */
 export const PART_LENGTH = 32;
