@@ -1,4 +1,5 @@
 import type { Tensor } from "@chainrule/tensor";
+import type { BackwardPattern } from "./backward-pattern.ts";
 import type { Parameter } from "./parameter.ts";
 
 /** One gradient for each input, in input order. */
@@ -27,4 +28,11 @@ export interface Gate<Inputs extends readonly Tensor[] = readonly Tensor[]> {
   backward(gradOutput: Tensor): Gradients<Inputs>;
   backward(gradOutput: Tensor, options: ParametersOnly): readonly Tensor[];
   parameters(): Iterable<Parameter>;
+  /** What the gate does to a gradient, for people and tools; a gate may leave it out. */
+  readonly pattern?: BackwardPattern;
+  /**
+   * A second gate that computes the same with the same parameters, for another place in a network: it remembers a forward
+   * pass of its own, and both add to the same gradients. Left out by gates that cannot.
+   */
+  tied?(): Gate<Inputs>;
 }

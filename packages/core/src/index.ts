@@ -1,5 +1,8 @@
+export type { BackwardPattern, BackwardRole, Coupling } from "./backward-pattern.ts";
 export type { Batch, BatchOptions, BatchSource } from "./batch.ts";
 export { Cache } from "./cache.ts";
+export { innermostGates, isContainer } from "./container.ts";
+export type { Container } from "./container.ts";
 export { checkGate } from "./gradient-check/check-gate.ts";
 export type { GradientCheckOptions } from "./gradient-check/check-gate.ts";
 export { checkLoss } from "./gradient-check/check-loss.ts";
