@@ -31,3 +31,12 @@ export type {
   ShapeMismatch,
   WidthAfter,
 } from "./width.ts";
+export { apply } from "./graph/apply.ts";
+export { Graph } from "./graph/graph.ts";
+export type { GraphOutputs, InputsByName, OutputsByName, TensorsOf } from "./graph/graph-types.ts";
+export { ConstantNode, GateNode, input, InputNode, isGraphNode, ParameterNode } from "./graph/graph-node.ts";
+export type { GraphNode, Operand } from "./graph/graph-node.ts";
+export type { GraphView } from "./graph/graph-view.ts";
+export type { OutputGradients } from "./graph/output-gradients.ts";
+export { Walk } from "./graph/walk.ts";
+export { WalkStep } from "./graph/walk-step.ts";

@@ -1,0 +1,19 @@
+import type { Tensor } from "@chainrule/tensor";
+import type { GraphNode, InputNode } from "./graph-node.ts";
+
+/** One tensor for each input node. */
+export type TensorsOf<Inputs extends readonly InputNode[]> = { -readonly [K in keyof Inputs]: Tensor };
+
+/** The outputs of a graph: one node, or several with a name for each. */
+export type GraphOutputs = GraphNode | Readonly<Record<string, GraphNode>>;
+
+/** What `Graph.run` takes: a tensor or a number for the name of each input. */
+export type InputsByName<Inputs extends readonly InputNode[]> = Readonly<
+  Record<Inputs[number]["name"], Tensor | number>
+>;
+
+/** What `Graph.run` gives; a single output has its node's name, else `output`. */
+export type OutputsByName<Outputs extends GraphOutputs> = Record<
+  Outputs extends GraphNode ? string : keyof Outputs & string,
+  Tensor
+>;
