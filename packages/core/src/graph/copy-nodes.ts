@@ -8,38 +8,37 @@ export interface CopiedNodes {
   readonly outputs: Readonly<Record<string, GraphNode>>;
 }
 
+/** What a node has become. */
+export type Copied = (node: GraphNode) => GraphNode;
+
 /**
  * Makes new nodes for a graph, with the same names and in the same order.
  *
- * @param makeGateNode what stands in place of a gate's node, given the new operands; it gets the name unless it has one.
+ * @param makeGateNode what stands in place of a gate's node, if anything; it gets the name unless it has one.
  */
 export function copyNodes(
   graph: GraphView,
-  makeGateNode: (node: GateNode, operands: readonly GraphNode[]) => GraphNode,
+  makeGateNode: (node: GateNode, copied: Copied) => GraphNode | undefined,
 ): CopiedNodes {
   const copies = new Map<GraphNode, GraphNode>();
-  for (const node of graph.nodes) copies.set(node, copyOf(node, copies, makeGateNode));
+  const copied: Copied = (node) => copies.get(node) as GraphNode;
+  for (const node of graph.nodes) {
+    const copy = node.kind === "gate" ? makeGateNode(node, copied) : leafCopy(node);
+    if (copy !== undefined) copies.set(node, named(copy, node.name));
+  }
   return {
-    inputs: graph.inputs.map((node) => copies.get(node) as InputNode),
-    outputs: Object.fromEntries(
-      Object.entries(graph.outputs).map(([name, node]) => [name, copies.get(node) as GraphNode]),
-    ),
+    inputs: graph.inputs.map((node) => copied(node) as InputNode),
+    outputs: Object.fromEntries(Object.entries(graph.outputs).map(([name, node]) => [name, copied(node)])),
   };
 }
 
-function copyOf(
-  node: GraphNode,
-  copies: ReadonlyMap<GraphNode, GraphNode>,
-  makeGateNode: (node: GateNode, operands: readonly GraphNode[]) => GraphNode,
-): GraphNode {
+/** A second node for a constant or an input; a parameter has one node wherever it stands. */
+function leafCopy(node: Exclude<GraphNode, GateNode>): GraphNode {
   if (node.kind === "input") return new InputNode(node.name);
-  // A parameter has one node wherever it stands.
-  if (node.kind === "parameter") return node;
-  if (node.kind === "constant") return named(new ConstantNode(node.value), node.name);
-  const operands = node.operands.map((operand) => copies.get(operand) as GraphNode);
-  return named(makeGateNode(node, operands), node.name);
+  return node.kind === "constant" ? new ConstantNode(node.value) : node;
 }
 
+/** Gives a name to a node that has none. */
 function named(node: GraphNode, name: string | undefined): GraphNode {
   return name === undefined || node.kind === "input" || node.name !== undefined ? node : node.as(name);
 }

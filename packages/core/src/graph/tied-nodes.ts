@@ -10,7 +10,7 @@ import type { GraphView } from "./graph-view.ts";
  * @throws StateError when a gate cannot be tied.
  */
 export function tiedNodes(graph: GraphView): CopiedNodes {
-  return copyNodes(graph, (node, operands) => {
+  return copyNodes(graph, (node, copied) => {
     const tied = node.gate.tied?.();
     if (tied === undefined) {
       throw new StateError({
@@ -21,6 +21,6 @@ export function tiedNodes(graph: GraphView): CopiedNodes {
         fix: "Give its class a tied() that returns a second instance with the same parameters",
       });
     }
-    return new GateNode(tied, operands);
+    return new GateNode(tied, node.operands.map(copied));
   });
 }

@@ -33,7 +33,7 @@ export class Plus implements Gate<[x: Tensor, y: Tensor]> {
 }
 
 /** `z = x * y`. */
-class Times implements Gate<[x: Tensor, y: Tensor]> {
+export class Times implements Gate<[x: Tensor, y: Tensor]> {
   readonly #cache: Cache<{ x: Tensor; y: Tensor }> = new Cache("Times");
 
   forward(...inputs: [x: Tensor, y: Tensor]): Tensor {
