@@ -24,6 +24,8 @@ export interface ParameterOptions {
  */
 export class Parameter<T extends Tensor = Tensor> {
   readonly name: string;
+  /** Of value and gradient. To look at it gives them no place yet. */
+  readonly shape: readonly number[];
   requiresGrad: boolean;
   readonly #dtype: DType;
   /** The value before it has its place. */
@@ -36,6 +38,7 @@ export class Parameter<T extends Tensor = Tensor> {
   constructor(name: string, value: T, options: ParameterOptions = {}) {
     expectTensor(`Parameter ${name}`, "value", value);
     this.name = name;
+    this.shape = Object.freeze(value.shape.slice());
     this.#dtype = dtypeOf(value);
     this.#initial = fromTypedArray(flat(contiguous(value)).slice(), value.shape) as T;
     this.requiresGrad = options.requiresGrad ?? true;
@@ -70,8 +73,7 @@ export class Parameter<T extends Tensor = Tensor> {
   }
 
   toString(): string {
-    const { shape } = this.#initial ?? this.value;
-    return `Parameter ${this.name} [${shape.join(", ")}]${this.requiresGrad ? "" : " (frozen)"}`;
+    return `Parameter ${this.name} [${this.shape.join(", ")}]${this.requiresGrad ? "" : " (frozen)"}`;
   }
 
   /** Gives its place to this one and to its company, less those that have joined another one since. */

@@ -22,6 +22,13 @@ test("Parameter prints its name, its shape and whether it is frozen", () => {
   expect(String(new Parameter("bias", tensor([1]), { requiresGrad: false }))).toBe("Parameter bias [1] (frozen)");
 });
 
+test("Parameter.shape is told without giving the parameter its place", () => {
+  const parameters = [new Parameter("a", tensor([[1, 2]])), new Parameter("b", tensor([3]))];
+  expect(parameters.map(({ shape }) => shape)).toEqual([[1, 2], [1]]);
+  Parameter.join(parameters);
+  expect(spanning(parameters.map(({ value }) => value))).toBeDefined();
+});
+
 test("Parameter refuses a value that is no tensor", () => {
   expect(() => new Parameter("weight", [1, 2] as never)).toThrow(DTypeError);
 });
