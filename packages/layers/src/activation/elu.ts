@@ -1,5 +1,5 @@
 import { Cache } from "@chainrule/core";
-import type { Gate, Keeps, Parameter } from "@chainrule/core";
+import type { BackwardPattern, Gate, Keeps, Parameter } from "@chainrule/core";
 import { expectInputs, unary, unaryGradient, expectNotNegative } from "@chainrule/tensor";
 import type { Tensor } from "@chainrule/tensor";
 
@@ -44,8 +44,17 @@ export class ELU implements Gate<[input: Tensor]> {
     return [unaryGradient("elu", gradOutput, output, this.alpha)];
   }
 
+  get pattern(): BackwardPattern {
+    const sentence = "lets the gradient through where the output is positive, and elsewhere multiplies it by y + alpha";
+    return { role: "scaler", sentence, coupling: "element", flatAt: [0 - this.alpha] };
+  }
+
   parameters(): Parameter[] {
     return [];
+  }
+
+  tied(): ELU {
+    return new ELU({ alpha: this.alpha });
   }
 
   toString(): string {

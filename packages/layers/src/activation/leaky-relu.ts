@@ -1,5 +1,5 @@
 import { Cache } from "@chainrule/core";
-import type { Gate, Keeps, Parameter } from "@chainrule/core";
+import type { BackwardPattern, Gate, Keeps, Parameter } from "@chainrule/core";
 import { expectInputs, unary, unaryGradient, expectFinite } from "@chainrule/tensor";
 import type { Tensor } from "@chainrule/tensor";
 
@@ -8,6 +8,12 @@ export interface LeakyReLUOptions {
   /** Slope for negative inputs, any finite number. Default 0.01. */
   readonly slope?: number;
 }
+
+const PATTERN: BackwardPattern = {
+  role: "scaler",
+  sentence: "lets the gradient through where the input is positive, and elsewhere multiplies it by the slope",
+  coupling: "element",
+};
 
 /**
  * Rectifier that leaks, element by element: `y = x` where `x > 0`, else `slope * x`.
@@ -41,8 +47,16 @@ export class LeakyReLU implements Gate<[input: Tensor]> {
     return [unaryGradient("leakyRelu", gradOutput, input, this.slope)];
   }
 
+  get pattern(): BackwardPattern {
+    return PATTERN;
+  }
+
   parameters(): Parameter[] {
     return [];
+  }
+
+  tied(): LeakyReLU {
+    return new LeakyReLU({ slope: this.slope });
   }
 
   toString(): string {

@@ -1,7 +1,14 @@
 import { Cache } from "@chainrule/core";
-import type { Gate, Keeps, Parameter } from "@chainrule/core";
+import type { BackwardPattern, Gate, Keeps, Parameter } from "@chainrule/core";
 import { expectInputs, unary, unaryGradient } from "@chainrule/tensor";
 import type { Tensor } from "@chainrule/tensor";
+
+const PATTERN: BackwardPattern = {
+  role: "scaler",
+  sentence: "lets the gradient through where the output is positive",
+  coupling: "element",
+  flatAt: [0],
+};
 
 /**
  * Rectified linear unit, element by element: `y = max(0, x)`.
@@ -28,8 +35,16 @@ export class ReLU implements Gate<[input: Tensor]> {
     return [unaryGradient("relu", gradOutput, output)];
   }
 
+  get pattern(): BackwardPattern {
+    return PATTERN;
+  }
+
   parameters(): Parameter[] {
     return [];
+  }
+
+  tied(): ReLU {
+    return new ReLU();
   }
 
   toString(): string {

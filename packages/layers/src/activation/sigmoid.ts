@@ -1,7 +1,14 @@
 import { Cache } from "@chainrule/core";
-import type { Gate, Keeps, Parameter } from "@chainrule/core";
+import type { BackwardPattern, Gate, Keeps, Parameter } from "@chainrule/core";
 import { expectInputs, unary, unaryGradient } from "@chainrule/tensor";
 import type { Tensor } from "@chainrule/tensor";
+
+const PATTERN: BackwardPattern = {
+  role: "scaler",
+  sentence: "multiplies the gradient by y * (1 - y), where y is the output",
+  coupling: "element",
+  flatAt: [0, 1],
+};
 
 /**
  * Logistic sigmoid, element by element: `y = 1 / (1 + exp(-x))`.
@@ -27,8 +34,16 @@ export class Sigmoid implements Gate<[input: Tensor]> {
     return [unaryGradient("sigmoid", gradOutput, output)];
   }
 
+  get pattern(): BackwardPattern {
+    return PATTERN;
+  }
+
   parameters(): Parameter[] {
     return [];
+  }
+
+  tied(): Sigmoid {
+    return new Sigmoid();
   }
 
   toString(): string {

@@ -1,5 +1,5 @@
 import { Cache } from "@chainrule/core";
-import type { Gate, Keeps, Parameter } from "@chainrule/core";
+import type { BackwardPattern, Gate, Keeps, Parameter } from "@chainrule/core";
 import {
   contiguous,
   emptyLike,
@@ -68,8 +68,19 @@ export class Softmax implements Gate<[input: Tensor]> {
     return [contiguous(swappedWithLast(gradInputRows, axis))];
   }
 
+  get pattern(): BackwardPattern {
+    const sentence = "subtracts from each gradient their mean, weighed by the outputs, and multiplies by the output";
+    // Counted from the front an axis may be the last one, counted from the end the first: the rank comes with the input.
+    const coupling = this.axis === -1 ? "row" : this.axis > 0 ? "example" : "all";
+    return { role: "mixer", sentence, coupling };
+  }
+
   parameters(): Parameter[] {
     return [];
+  }
+
+  tied(): Softmax {
+    return new Softmax({ axis: this.axis });
   }
 
   toString(): string {

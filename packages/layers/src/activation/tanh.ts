@@ -1,7 +1,14 @@
 import { Cache } from "@chainrule/core";
-import type { Gate, Keeps, Parameter } from "@chainrule/core";
+import type { BackwardPattern, Gate, Keeps, Parameter } from "@chainrule/core";
 import { expectInputs, unary, unaryGradient } from "@chainrule/tensor";
 import type { Tensor } from "@chainrule/tensor";
+
+const PATTERN: BackwardPattern = {
+  role: "scaler",
+  sentence: "multiplies the gradient by 1 - y^2, where y is the output",
+  coupling: "element",
+  flatAt: [-1, 1],
+};
 
 /**
  * Hyperbolic tangent, element by element: `y = tanh(x)`.
@@ -27,8 +34,16 @@ export class Tanh implements Gate<[input: Tensor]> {
     return [unaryGradient("tanh", gradOutput, output)];
   }
 
+  get pattern(): BackwardPattern {
+    return PATTERN;
+  }
+
   parameters(): Parameter[] {
     return [];
+  }
+
+  tied(): Tanh {
+    return new Tanh();
   }
 
   toString(): string {

@@ -1,5 +1,5 @@
 import { Cache, Parameter } from "@chainrule/core";
-import type { Gate, Maps, ParametersOnly } from "@chainrule/core";
+import type { BackwardPattern, Gate, Maps, ParametersOnly } from "@chainrule/core";
 import {
   addMatrixProduct,
   addRowInPlace,
@@ -18,6 +18,8 @@ import type { DType, Tensor } from "@chainrule/tensor";
 import { kaimingUniform } from "../init/kaiming.ts";
 import type { Initializer } from "../init/initializer.ts";
 import { uniform } from "../init/uniform.ts";
+import { expectAffineShapes } from "./affine-parameters.ts";
+import type { AffineParameters } from "./affine-parameters.ts";
 
 /** Settings of a {@link Linear} layer. */
 export interface LinearOptions {
@@ -31,7 +33,15 @@ export interface LinearOptions {
   readonly weightInit?: Initializer;
   /** Initial bias. Default PyTorch's: `U(-1/sqrt(inFeatures), 1/sqrt(inFeatures))`. */
   readonly biasInit?: Initializer;
+  /** Parameters to share in place of new ones, such as another `Linear`; what the other options say of parameters is void. */
+  readonly share?: AffineParameters;
 }
+
+const PATTERN: BackwardPattern = {
+  role: "mixer",
+  sentence: "gives each input feature the gradients of all outputs, each times the weight between the two",
+  coupling: "row",
+};
 
 /**
  * Affine map of the features: `y = x W^T + b`.
@@ -54,18 +64,14 @@ export class Linear<const In extends number = number, const Out extends number =
   constructor(inFeatures: In, outFeatures: Out, options: LinearOptions = {}) {
     expectCount("Linear", "inFeatures", inFeatures);
     expectCount("Linear", "outFeatures", outFeatures);
-    const { dtype = "float32", random = new Random(0) } = options;
     this.inFeatures = inFeatures;
     this.outFeatures = outFeatures;
-    const weight = empty([outFeatures, inFeatures], dtype);
-    (options.weightInit ?? kaimingUniform({ slope: Math.sqrt(5) }))(weight, random.split("weight"));
-    this.weight = new Parameter("weight", weight);
-    if (options.bias !== false) {
-      const bias = empty([outFeatures], dtype);
-      const bound = 1 / Math.sqrt(inFeatures);
-      (options.biasInit ?? uniform(-bound, bound))(bias, random.split("bias"));
-      this.bias = new Parameter("bias", bias);
+    if (options.share !== undefined) {
+      expectAffineShapes("Linear", options.share, [outFeatures, inFeatures], [outFeatures]);
     }
+    const { weight, bias } = options.share ?? newParameters(inFeatures, outFeatures, options);
+    this.weight = weight;
+    this.bias = bias;
   }
 
   forward(...inputs: [input: Tensor]): Tensor {
@@ -93,8 +99,16 @@ export class Linear<const In extends number = number, const Out extends number =
     return [rows === input ? gradInput : reshape(gradInput, input.shape)];
   }
 
+  get pattern(): BackwardPattern {
+    return PATTERN;
+  }
+
   parameters(): Parameter[] {
     return this.bias === undefined ? [this.weight] : [this.weight, this.bias];
+  }
+
+  tied(): Linear<In, Out> {
+    return new Linear(this.inFeatures, this.outFeatures, { share: this });
   }
 
   toString(): string {
@@ -120,4 +134,15 @@ export class Linear<const In extends number = number, const Out extends number =
           : `Make the gate before it ${this.inFeatures} wide, or this layer new Linear(${shape.at(-1) ?? 1}, ${this.outFeatures})`,
     });
   }
+}
+
+function newParameters(inFeatures: number, outFeatures: number, options: LinearOptions): AffineParameters {
+  const { dtype = "float32", random = new Random(0) } = options;
+  const weight = empty([outFeatures, inFeatures], dtype);
+  (options.weightInit ?? kaimingUniform({ slope: Math.sqrt(5) }))(weight, random.split("weight"));
+  if (options.bias === false) return { weight: new Parameter("weight", weight), bias: undefined };
+  const bias = empty([outFeatures], dtype);
+  const bound = 1 / Math.sqrt(inFeatures);
+  (options.biasInit ?? uniform(-bound, bound))(bias, random.split("bias"));
+  return { weight: new Parameter("weight", weight), bias: new Parameter("bias", bias) };
 }

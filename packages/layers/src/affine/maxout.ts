@@ -1,5 +1,5 @@
 import { Cache } from "@chainrule/core";
-import type { Gate, Maps, Parameter, ParametersOnly } from "@chainrule/core";
+import type { BackwardPattern, Gate, Maps, Parameter, ParametersOnly } from "@chainrule/core";
 import {
   contiguous,
   dtypeOf,
@@ -21,6 +21,12 @@ export interface MaxoutOptions extends LinearOptions {
   /** How many affine maps each output is the largest of. Default 2. */
   readonly pieces?: number;
 }
+
+const PATTERN: BackwardPattern = {
+  role: "mixer",
+  sentence: "hands each gradient on to the largest piece, and from there back through the weights of that piece",
+  coupling: "row",
+};
 
 /**
  * The largest of several affine maps: `y_j = max over p of (x W^T + b)_{j, p}`.
@@ -87,8 +93,16 @@ export class Maxout<const In extends number = number, const Out extends number =
     return options === undefined ? this.#linear.backward(gradAffine) : this.#linear.backward(gradAffine, options);
   }
 
+  get pattern(): BackwardPattern {
+    return PATTERN;
+  }
+
   parameters(): Parameter[] {
     return this.#linear.parameters();
+  }
+
+  tied(): Maxout<In, Out> {
+    return new Maxout(this.inFeatures, this.outFeatures, { pieces: this.pieces, share: this });
   }
 
   toString(): string {

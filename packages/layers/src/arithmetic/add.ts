@@ -1,8 +1,14 @@
 import { Cache } from "@chainrule/core";
-import type { Gate, Parameter } from "@chainrule/core";
+import type { BackwardPattern, Gate, Parameter } from "@chainrule/core";
 import { binary, expectInputs } from "@chainrule/tensor";
 import type { Tensor } from "@chainrule/tensor";
 import { distribute } from "./distribute.ts";
+
+const PATTERN: BackwardPattern = {
+  role: "distributor",
+  sentence: "hands the gradient on to both inputs",
+  coupling: "element",
+};
 
 /**
  * Sum of two inputs, element by element: `z = x + y`.
@@ -26,8 +32,16 @@ export class Add implements Gate<[x: Tensor, y: Tensor]> {
     return [distribute(gradOutput, xShape), distribute(gradOutput, yShape)];
   }
 
+  get pattern(): BackwardPattern {
+    return PATTERN;
+  }
+
   parameters(): Parameter[] {
     return [];
+  }
+
+  tied(): Add {
+    return new Add();
   }
 
   toString(): string {

@@ -3,7 +3,7 @@ import { shapeText, ValueError } from "@chainrule/tensor";
 /** Settings of the gates that reduce axes, `Sum` and `Mean`. */
 export interface AxesOptions {
   /** One axis or several; -1 is the last. Default all of them, which leaves one number of rank 0; `[]` reduces none. */
-  readonly axes?: number | readonly number[];
+  readonly axes?: number | readonly number[] | undefined;
   /** Whether the reduced axes stay, with length 1. Default false. */
   readonly keepAxes?: boolean;
 }

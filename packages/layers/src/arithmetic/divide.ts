@@ -1,7 +1,13 @@
 import { Cache } from "@chainrule/core";
-import type { Gate, Parameter } from "@chainrule/core";
+import type { BackwardPattern, Gate, Parameter } from "@chainrule/core";
 import { binary, expectInputs, sumToShape, unary } from "@chainrule/tensor";
 import type { Tensor } from "@chainrule/tensor";
+
+const PATTERN: BackwardPattern = {
+  role: "switcher",
+  sentence: "gives x the gradient over y, and y the gradient times -x / y^2",
+  coupling: "element",
+};
 
 /**
  * Quotient of two inputs, element by element: `z = x / y`.
@@ -31,8 +37,16 @@ export class Divide implements Gate<[x: Tensor, y: Tensor]> {
     ];
   }
 
+  get pattern(): BackwardPattern {
+    return PATTERN;
+  }
+
   parameters(): Parameter[] {
     return [];
+  }
+
+  tied(): Divide {
+    return new Divide();
   }
 
   toString(): string {

@@ -1,7 +1,13 @@
 import { Cache } from "@chainrule/core";
-import type { Gate, Keeps, Parameter } from "@chainrule/core";
+import type { BackwardPattern, Gate, Keeps, Parameter } from "@chainrule/core";
 import { expectInputs, unary, unaryGradient } from "@chainrule/tensor";
 import type { Tensor } from "@chainrule/tensor";
+
+const PATTERN: BackwardPattern = {
+  role: "scaler",
+  sentence: "multiplies the gradient by the output",
+  coupling: "element",
+};
 
 /**
  * Exponential function, element by element: `y = exp(x)`.
@@ -27,8 +33,16 @@ export class Exp implements Gate<[input: Tensor]> {
     return [unaryGradient("exp", gradOutput, output)];
   }
 
+  get pattern(): BackwardPattern {
+    return PATTERN;
+  }
+
   parameters(): Parameter[] {
     return [];
+  }
+
+  tied(): Exp {
+    return new Exp();
   }
 
   toString(): string {

@@ -1,8 +1,14 @@
 import { Cache } from "@chainrule/core";
-import type { Gate, Parameter } from "@chainrule/core";
+import type { BackwardPattern, Gate, Parameter } from "@chainrule/core";
 import { expectInputs, pack, reshape, sizeOf } from "@chainrule/tensor";
 import type { Tensor } from "@chainrule/tensor";
 import { expectBatchAxis } from "./expect-batch-axis.ts";
+
+const PATTERN: BackwardPattern = {
+  role: "mover",
+  sentence: "gives the gradient the shape of the input",
+  coupling: "element",
+};
 
 /**
  * Each example as one row: the same numbers in row-major order with all axes but the first made one.
@@ -29,8 +35,16 @@ export class Flatten implements Gate<[input: Tensor]> {
     return [reshape(pack(gradOutput), shape)];
   }
 
+  get pattern(): BackwardPattern {
+    return PATTERN;
+  }
+
   parameters(): Parameter[] {
     return [];
+  }
+
+  tied(): Flatten {
+    return new Flatten();
   }
 
   toString(): string {

@@ -1,7 +1,13 @@
 import { Cache } from "@chainrule/core";
-import type { Gate, Keeps, Parameter } from "@chainrule/core";
+import type { BackwardPattern, Gate, Keeps, Parameter } from "@chainrule/core";
 import { expectInputs, unary, unaryGradient } from "@chainrule/tensor";
 import type { Tensor } from "@chainrule/tensor";
+
+const PATTERN: BackwardPattern = {
+  role: "scaler",
+  sentence: "divides the gradient by the input",
+  coupling: "element",
+};
 
 /**
  * Natural logarithm, element by element: `y = log(x)`.
@@ -27,8 +33,16 @@ export class Log implements Gate<[input: Tensor]> {
     return [unaryGradient("log", gradOutput, input)];
   }
 
+  get pattern(): BackwardPattern {
+    return PATTERN;
+  }
+
   parameters(): Parameter[] {
     return [];
+  }
+
+  tied(): Log {
+    return new Log();
   }
 
   toString(): string {

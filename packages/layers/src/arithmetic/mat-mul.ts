@@ -1,7 +1,13 @@
 import { Cache } from "@chainrule/core";
-import type { Gate, Parameter } from "@chainrule/core";
+import type { BackwardPattern, Gate, Parameter } from "@chainrule/core";
 import { expectInputs, matrixProduct, reshape, ShapeError, shapeText } from "@chainrule/tensor";
 import type { Tensor } from "@chainrule/tensor";
+
+const PATTERN: BackwardPattern = {
+  role: "switcher",
+  sentence: "gives each factor the matrix product of the gradient with the other factor transposed",
+  coupling: "all",
+};
 
 /**
  * Matrix product: `Z = X Y`.
@@ -35,8 +41,16 @@ export class MatMul implements Gate<[x: Tensor, y: Tensor]> {
     ];
   }
 
+  get pattern(): BackwardPattern {
+    return PATTERN;
+  }
+
   parameters(): Parameter[] {
     return [];
+  }
+
+  tied(): MatMul {
+    return new MatMul();
   }
 
   toString(): string {

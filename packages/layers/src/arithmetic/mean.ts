@@ -1,5 +1,5 @@
 import { Cache } from "@chainrule/core";
-import type { Gate, Parameter } from "@chainrule/core";
+import type { BackwardPattern, Gate, Parameter } from "@chainrule/core";
 import {
   broadcastTo,
   expectInputs,
@@ -14,6 +14,12 @@ import {
 import type { Tensor } from "@chainrule/tensor";
 import { axesText, namedAxes, withoutAxes } from "./axes-options.ts";
 import type { AxesOptions } from "./axes-options.ts";
+
+const PATTERN: BackwardPattern = {
+  role: "distributor",
+  sentence: "hands the gradient of a mean on to each of its terms, in equal shares",
+  coupling: "all",
+};
 
 /**
  * Average over some or all axes: `y = sum of x / n`, where `n` numbers meet in each average.
@@ -50,8 +56,16 @@ export class Mean implements Gate<[input: Tensor]> {
     return [broadcastTo(unary("scale", reshape(gradOutput, keptShape), share), inputShape)];
   }
 
+  get pattern(): BackwardPattern {
+    return PATTERN;
+  }
+
   parameters(): Parameter[] {
     return [];
+  }
+
+  tied(): Mean {
+    return new Mean({ axes: this.axes, keepAxes: this.keepAxes });
   }
 
   toString(): string {

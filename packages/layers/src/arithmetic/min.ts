@@ -1,7 +1,13 @@
 import { Cache } from "@chainrule/core";
-import type { Gate, Parameter } from "@chainrule/core";
+import type { BackwardPattern, Gate, Parameter } from "@chainrule/core";
 import { binary, expectInputs, route, sumToShape } from "@chainrule/tensor";
 import type { Tensor } from "@chainrule/tensor";
+
+const PATTERN: BackwardPattern = {
+  role: "router",
+  sentence: "hands each gradient on to the smaller input, to x on a tie",
+  coupling: "element",
+};
 
 /**
  * Smaller of two inputs, element by element: `z = min(x, y)`.
@@ -28,8 +34,16 @@ export class Min implements Gate<[x: Tensor, y: Tensor]> {
     return [sumToShape(toX, x.shape), sumToShape(toY, y.shape)];
   }
 
+  get pattern(): BackwardPattern {
+    return PATTERN;
+  }
+
   parameters(): Parameter[] {
     return [];
+  }
+
+  tied(): Min {
+    return new Min();
   }
 
   toString(): string {

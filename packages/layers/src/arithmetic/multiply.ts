@@ -1,7 +1,13 @@
 import { Cache } from "@chainrule/core";
-import type { Gate, Parameter } from "@chainrule/core";
+import type { BackwardPattern, Gate, Parameter } from "@chainrule/core";
 import { binary, expectInputs, sumToShape } from "@chainrule/tensor";
 import type { Tensor } from "@chainrule/tensor";
+
+const PATTERN: BackwardPattern = {
+  role: "switcher",
+  sentence: "gives each input the gradient times the other input",
+  coupling: "element",
+};
 
 /**
  * Product of two inputs, element by element: `z = x * y`.
@@ -28,8 +34,16 @@ export class Multiply implements Gate<[x: Tensor, y: Tensor]> {
     ];
   }
 
+  get pattern(): BackwardPattern {
+    return PATTERN;
+  }
+
   parameters(): Parameter[] {
     return [];
+  }
+
+  tied(): Multiply {
+    return new Multiply();
   }
 
   toString(): string {

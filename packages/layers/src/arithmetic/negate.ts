@@ -1,7 +1,13 @@
 import { Cache } from "@chainrule/core";
-import type { Gate, Keeps, Parameter } from "@chainrule/core";
+import type { BackwardPattern, Gate, Keeps, Parameter } from "@chainrule/core";
 import { expectInputs, unary } from "@chainrule/tensor";
 import type { Tensor } from "@chainrule/tensor";
+
+const PATTERN: BackwardPattern = {
+  role: "scaler",
+  sentence: "turns the sign of the gradient",
+  coupling: "element",
+};
 
 /**
  * Sign turned, element by element: `y = -x`.
@@ -26,8 +32,16 @@ export class Negate implements Gate<[input: Tensor]> {
     return [unary("negate", gradOutput)];
   }
 
+  get pattern(): BackwardPattern {
+    return PATTERN;
+  }
+
   parameters(): Parameter[] {
     return [];
+  }
+
+  tied(): Negate {
+    return new Negate();
   }
 
   toString(): string {

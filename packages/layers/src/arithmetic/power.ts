@@ -1,7 +1,13 @@
 import { Cache } from "@chainrule/core";
-import type { Gate, Keeps, Parameter } from "@chainrule/core";
+import type { BackwardPattern, Gate, Keeps, Parameter } from "@chainrule/core";
 import { expectInputs, unary, unaryGradient, expectFinite } from "@chainrule/tensor";
 import type { Tensor } from "@chainrule/tensor";
+
+const PATTERN: BackwardPattern = {
+  role: "scaler",
+  sentence: "multiplies the gradient by exponent * x^(exponent - 1)",
+  coupling: "element",
+};
 
 /**
  * Constant power, element by element: `y = x^exponent`.
@@ -34,8 +40,16 @@ export class Power implements Gate<[input: Tensor]> {
     return [unaryGradient("power", gradOutput, input, this.exponent)];
   }
 
+  get pattern(): BackwardPattern {
+    return PATTERN;
+  }
+
   parameters(): Parameter[] {
     return [];
+  }
+
+  tied(): Power {
+    return new Power(this.exponent);
   }
 
   toString(): string {

@@ -1,7 +1,13 @@
 import { Cache } from "@chainrule/core";
-import type { Gate, Keeps, Parameter } from "@chainrule/core";
+import type { BackwardPattern, Gate, Keeps, Parameter } from "@chainrule/core";
 import { expectInputs, unary, unaryGradient } from "@chainrule/tensor";
 import type { Tensor } from "@chainrule/tensor";
+
+const PATTERN: BackwardPattern = {
+  role: "scaler",
+  sentence: "multiplies the gradient by minus the square of the output",
+  coupling: "element",
+};
 
 /**
  * Reciprocal, element by element: `y = 1 / x`.
@@ -27,8 +33,16 @@ export class Reciprocal implements Gate<[input: Tensor]> {
     return [unaryGradient("reciprocal", gradOutput, output)];
   }
 
+  get pattern(): BackwardPattern {
+    return PATTERN;
+  }
+
   parameters(): Parameter[] {
     return [];
+  }
+
+  tied(): Reciprocal {
+    return new Reciprocal();
   }
 
   toString(): string {

@@ -1,8 +1,14 @@
 import { Cache } from "@chainrule/core";
-import type { Gate, Parameter } from "@chainrule/core";
+import type { BackwardPattern, Gate, Parameter } from "@chainrule/core";
 import { expectInputs, pack, reshape, ShapeError, shapeText, sizeOf, ValueError } from "@chainrule/tensor";
 import type { Tensor } from "@chainrule/tensor";
 import { expectBatchAxis } from "./expect-batch-axis.ts";
+
+const PATTERN: BackwardPattern = {
+  role: "mover",
+  sentence: "gives the gradient the shape of the input",
+  coupling: "element",
+};
 
 /**
  * Each example in another shape, the numbers in row-major order: `new Reshape([28, 28])` makes images of rows of 784.
@@ -38,8 +44,16 @@ export class Reshape implements Gate<[input: Tensor]> {
     return [reshape(pack(gradOutput), shape)];
   }
 
+  get pattern(): BackwardPattern {
+    return PATTERN;
+  }
+
   parameters(): Parameter[] {
     return [];
+  }
+
+  tied(): Reshape {
+    return new Reshape(this.shape);
   }
 
   toString(): string {

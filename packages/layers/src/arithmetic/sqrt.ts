@@ -1,7 +1,13 @@
 import { Cache } from "@chainrule/core";
-import type { Gate, Keeps, Parameter } from "@chainrule/core";
+import type { BackwardPattern, Gate, Keeps, Parameter } from "@chainrule/core";
 import { expectInputs, unary, unaryGradient } from "@chainrule/tensor";
 import type { Tensor } from "@chainrule/tensor";
+
+const PATTERN: BackwardPattern = {
+  role: "scaler",
+  sentence: "divides the gradient by twice the output",
+  coupling: "element",
+};
 
 /**
  * Square root, element by element: `y = sqrt(x)`.
@@ -27,8 +33,16 @@ export class Sqrt implements Gate<[input: Tensor]> {
     return [unaryGradient("sqrt", gradOutput, output)];
   }
 
+  get pattern(): BackwardPattern {
+    return PATTERN;
+  }
+
   parameters(): Parameter[] {
     return [];
+  }
+
+  tied(): Sqrt {
+    return new Sqrt();
   }
 
   toString(): string {

@@ -1,8 +1,14 @@
 import { Cache } from "@chainrule/core";
-import type { Gate, Parameter } from "@chainrule/core";
+import type { BackwardPattern, Gate, Parameter } from "@chainrule/core";
 import { binary, expectInputs, sumToShape, unary } from "@chainrule/tensor";
 import type { Tensor } from "@chainrule/tensor";
 import { distribute } from "./distribute.ts";
+
+const PATTERN: BackwardPattern = {
+  role: "distributor",
+  sentence: "hands the gradient on to x, and with its sign turned to y",
+  coupling: "element",
+};
 
 /**
  * Difference of two inputs, element by element: `z = x - y`.
@@ -27,8 +33,16 @@ export class Subtract implements Gate<[x: Tensor, y: Tensor]> {
     return [distribute(gradOutput, xShape), unary("negate", sumToShape(gradOutput, yShape))];
   }
 
+  get pattern(): BackwardPattern {
+    return PATTERN;
+  }
+
   parameters(): Parameter[] {
     return [];
+  }
+
+  tied(): Subtract {
+    return new Subtract();
   }
 
   toString(): string {

@@ -1,9 +1,15 @@
 import { Cache } from "@chainrule/core";
-import type { Gate, Parameter } from "@chainrule/core";
+import type { BackwardPattern, Gate, Parameter } from "@chainrule/core";
 import { broadcastTo, expectInputs, reshape, resolveAxes, sumOver } from "@chainrule/tensor";
 import type { Tensor } from "@chainrule/tensor";
 import { axesText, namedAxes, withoutAxes } from "./axes-options.ts";
 import type { AxesOptions } from "./axes-options.ts";
+
+const PATTERN: BackwardPattern = {
+  role: "distributor",
+  sentence: "hands the gradient of a sum on to each of its terms",
+  coupling: "all",
+};
 
 /**
  * Sum over some or all axes: `y = sum of x`.
@@ -37,8 +43,16 @@ export class Sum implements Gate<[input: Tensor]> {
     return [broadcastTo(reshape(gradOutput, keptShape), inputShape)];
   }
 
+  get pattern(): BackwardPattern {
+    return PATTERN;
+  }
+
   parameters(): Parameter[] {
     return [];
+  }
+
+  tied(): Sum {
+    return new Sum({ axes: this.axes, keepAxes: this.keepAxes });
   }
 
   toString(): string {

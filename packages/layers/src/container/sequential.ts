@@ -63,8 +63,24 @@ export class Sequential<const Gates extends readonly Gate<[Tensor]>[] = readonly
     return options?.inputGradients === false ? [] : [grad];
   }
 
+  /** Each once, though several gates may share it. */
   *parameters(): Generator<Parameter> {
-    for (const gate of this.gates) yield* gate.parameters();
+    yield* new Set(this.gates.flatMap((gate) => [...gate.parameters()]));
+  }
+
+  /** @throws StateError when one of the gates cannot be tied. */
+  tied(): Sequential<Gates> {
+    const gates = this.gates.map((gate, index) => {
+      if (gate.tied === undefined) throw notTieable(gate, index);
+      try {
+        return gate.tied();
+      } catch (error) {
+        throw located(error, index);
+      }
+    });
+    const tied = new Sequential<Gates>(...(gates as unknown as Chained<Gates>));
+    tied.#mode = this.#mode;
+    return tied;
   }
 
   train(): this {
@@ -101,7 +117,17 @@ function usedTwice(gate: unknown, first: number, second: number): StateError {
     where: `Sequential[${second}]`,
     expected: "every position must have a gate of its own, as a gate remembers one forward only",
     got: `the same ${String(gate)} as at position ${first}`,
-    fix: "Make a second gate",
+    fix: "Make a second gate, or with gate.tied() one that shares the parameters",
+  });
+}
+
+function notTieable(gate: unknown, index: number): StateError {
+  return new StateError({
+    code: "not-tieable",
+    where: `Sequential[${index}]`,
+    expected: "a gate that tied() can make a second one of",
+    got: `${String(gate)}, which has no tied()`,
+    fix: "Give it one that returns a second gate with the same parameters",
   });
 }
 

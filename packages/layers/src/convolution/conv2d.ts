@@ -1,5 +1,5 @@
 import { Cache, Parameter } from "@chainrule/core";
-import type { Gate, Maps, ParametersOnly } from "@chainrule/core";
+import type { BackwardPattern, Gate, Maps, ParametersOnly } from "@chainrule/core";
 import {
   addChannelSums,
   addConvolutionWeightGradient,
@@ -15,11 +15,13 @@ import {
   ValueError,
 } from "@chainrule/tensor";
 import type { ConvolutionGeometry, ConvolutionSettings, DType, Tensor } from "@chainrule/tensor";
+import { expectAffineShapes } from "../affine/affine-parameters.ts";
+import type { AffineParameters } from "../affine/affine-parameters.ts";
 import { fanOf } from "../init/fan.ts";
 import type { Initializer } from "../init/initializer.ts";
 import { kaimingUniform } from "../init/kaiming.ts";
 import { uniform } from "../init/uniform.ts";
-import { paddingOf } from "./padding.ts";
+import { givenPadding, paddingOf } from "./padding.ts";
 import type { Padding } from "./padding.ts";
 import { pairOf, pairText } from "./pair.ts";
 import type { Pair } from "./pair.ts";
@@ -44,6 +46,8 @@ export interface Conv2dOptions {
   readonly weightInit?: Initializer;
   /** Initial bias. Default PyTorch's: `U(-1/sqrt(fanIn), 1/sqrt(fanIn))`. */
   readonly biasInit?: Initializer;
+  /** Parameters to share in place of new ones, such as another `Conv2d`; what the other options say of parameters is void. */
+  readonly share?: AffineParameters;
 }
 
 /** What backward needs. */
@@ -51,6 +55,12 @@ interface Kept {
   readonly input: Tensor;
   readonly geometry: ConvolutionGeometry;
 }
+
+const PATTERN: BackwardPattern = {
+  role: "mixer",
+  sentence: "gives each entry the gradients of all windows it lies in, each times the weight it had there",
+  coupling: "example",
+};
 
 /**
  * Convolution over two axes (as everywhere in the field a cross-correlation, the kernel is not turned over):
@@ -80,7 +90,7 @@ export class Conv2d<const In extends number = number, const Out extends number =
   readonly #cache: Cache<Kept> = new Cache("Conv2d");
 
   constructor(inChannels: In, outChannels: Out, kernelSize: Pair, options: Conv2dOptions = {}) {
-    const { groups = 1, padding = 0, dtype = "float32", random = new Random(0) } = options;
+    const { groups = 1, padding = 0, share } = options;
     expectCount("Conv2d", "inChannels", inChannels);
     expectCount("Conv2d", "outChannels", outChannels);
     expectCount("Conv2d", "groups", groups);
@@ -92,15 +102,11 @@ export class Conv2d<const In extends number = number, const Out extends number =
     const stride = pairOf("Conv2d", "stride", options.stride ?? 1);
     const dilation = pairOf("Conv2d", "dilation", options.dilation ?? 1);
     this.settings = { stride, padding: paddingOf(padding, this.kernelSize, stride, dilation), dilation, groups };
-    const weight = empty([outChannels, inChannels / groups, ...this.kernelSize], dtype);
-    (options.weightInit ?? kaimingUniform({ slope: Math.sqrt(5) }))(weight, random.split("weight"));
-    this.weight = new Parameter("weight", weight);
-    if (options.bias !== false) {
-      const bias = empty([outChannels], dtype);
-      const bound = 1 / Math.sqrt(fanOf("Conv2d", weight.shape).fanIn);
-      (options.biasInit ?? uniform(-bound, bound))(bias, random.split("bias"));
-      this.bias = new Parameter("bias", bias);
-    }
+    const weightShape = [outChannels, inChannels / groups, ...this.kernelSize];
+    if (share !== undefined) expectAffineShapes("Conv2d", share, weightShape, [outChannels]);
+    const { weight, bias } = share ?? newParameters(weightShape, options);
+    this.weight = weight;
+    this.bias = bias;
   }
 
   forward(...inputs: [input: Tensor]): Tensor {
@@ -127,22 +133,41 @@ export class Conv2d<const In extends number = number, const Out extends number =
     return [convolutionInputGradient(gradOutput, this.weight.value, geometry)];
   }
 
+  get pattern(): BackwardPattern {
+    return PATTERN;
+  }
+
   parameters(): Parameter[] {
     return this.bias === undefined ? [this.weight] : [this.weight, this.bias];
   }
 
+  tied(): Conv2d<In, Out> {
+    const padding = givenPadding(this.settings.padding);
+    return new Conv2d(this.inChannels, this.outChannels, this.kernelSize, { ...this.settings, padding, share: this });
+  }
+
   toString(): string {
     const { stride, padding, dilation, groups } = this.settings;
-    const [top, bottom, left, right] = padding;
-    const isEven = top === bottom && left === right;
+    const given = givenPadding(padding);
     const parts = [`${this.inChannels} -> ${this.outChannels}`, `kernel ${pairText(this.kernelSize)}`];
     if (Math.max(...stride) > 1) parts.push(`stride ${pairText(stride)}`);
-    if (Math.max(...padding) > 0) parts.push(`padding ${isEven ? pairText([top, left]) : '"same"'}`);
+    if (Math.max(...padding) > 0) parts.push(`padding ${given === "same" ? '"same"' : pairText(given)}`);
     if (Math.max(...dilation) > 1) parts.push(`dilation ${pairText(dilation)}`);
     if (groups > 1) parts.push(`groups ${groups}`);
     if (this.bias === undefined) parts.push("no bias");
     return `Conv2d(${parts.join(", ")})`;
   }
+}
+
+function newParameters(weightShape: readonly number[], options: Conv2dOptions): AffineParameters {
+  const { dtype = "float32", random = new Random(0) } = options;
+  const weight = empty(weightShape, dtype);
+  (options.weightInit ?? kaimingUniform({ slope: Math.sqrt(5) }))(weight, random.split("weight"));
+  if (options.bias === false) return { weight: new Parameter("weight", weight), bias: undefined };
+  const bias = empty([weightShape[0]], dtype);
+  const bound = 1 / Math.sqrt(fanOf("Conv2d", weight.shape).fanIn);
+  (options.biasInit ?? uniform(-bound, bound))(bias, random.split("bias"));
+  return { weight: new Parameter("weight", weight), bias: new Parameter("bias", bias) };
 }
 
 function expectMultiple(name: string, channels: number, groups: number): void {

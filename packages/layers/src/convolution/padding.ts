@@ -32,3 +32,13 @@ export function paddingOf(
   const [top, left] = [Math.floor(rows / 2), Math.floor(columns / 2)];
   return [top, rows - top, left, columns - left];
 }
+
+/** The padding as it was given: only `"same"` pads one side more than the other. */
+export function givenPadding([top, bottom, left, right]: readonly [
+  top: number,
+  bottom: number,
+  left: number,
+  right: number,
+]): readonly [height: number, width: number] | "same" {
+  return top === bottom && left === right ? [top, left] : "same";
+}

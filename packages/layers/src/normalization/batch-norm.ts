@@ -1,5 +1,5 @@
 import { Cache, Parameter } from "@chainrule/core";
-import type { Layer, Mode, ParametersOnly } from "@chainrule/core";
+import type { BackwardPattern, Layer, Mode, ParametersOnly } from "@chainrule/core";
 import {
   addChannelProducts,
   addChannelSums,
@@ -19,6 +19,7 @@ import {
   zeros,
 } from "@chainrule/tensor";
 import type { DType, Tensor } from "@chainrule/tensor";
+import { expectSharedShape } from "../affine/expect-shared-shape.ts";
 import { expectChannels, expectSeveralValues } from "./expect-channels.ts";
 import type { TrailingAxes } from "./expect-channels.ts";
 import { RunningStatistics } from "./running-statistics.ts";
@@ -33,6 +34,11 @@ export interface BatchNormOptions {
   readonly affine?: boolean;
   /** Element type of the parameters and running statistics, and so of the inputs it takes. Default "float32". */
   readonly dtype?: DType;
+  /**
+   * Another batch norm, to share its parameters and running statistics in place of new ones; `momentum`, `affine` and
+   * `dtype` are then void.
+   */
+  readonly share?: BatchNorm;
 }
 
 /** What backward needs. In training the gradient goes through the statistics too, in evaluation they were given. */
@@ -41,6 +47,20 @@ interface Kept {
   readonly inverse: Tensor;
   readonly mode: Mode;
 }
+
+const TRAINING: BackwardPattern = {
+  role: "mixer",
+  sentence:
+    "takes out of each channel's gradient its mean and its part along the normalised input, and scales the rest",
+  coupling: "all",
+  repeatable: false,
+};
+
+const EVALUATION: BackwardPattern = {
+  role: "scaler",
+  sentence: "multiplies the gradient of each channel by its weight over its running standard deviation",
+  coupling: "element",
+};
 
 /**
  * The mechanics of the batch norms: every channel, the second axis, is normalised over the batch and all axes behind it.
@@ -64,16 +84,18 @@ export abstract class BatchNorm<Features extends number = number> implements Lay
   #mode: Mode = "train";
 
   constructor(name: string, axes: TrailingAxes, features: Features, options: BatchNormOptions) {
-    const { epsilon = 1e-5, momentum = 0.1, affine = true, dtype = "float32" } = options;
+    const { epsilon = 1e-5, momentum = 0.1, affine = true, dtype = "float32", share } = options;
     expectCount(name, "features", features);
     expectNotNegative(name, "epsilon", epsilon);
     expectSwitch(name, "affine", affine);
-    this.#running = new RunningStatistics(name, features, momentum, dtype);
+    if (share !== undefined) expectSharedShape(name, "running mean", share.runningMean, [features]);
+    const isNew = affine && share === undefined;
+    this.#running = share === undefined ? new RunningStatistics(name, features, momentum, dtype) : share.#running;
     this.features = features;
     this.epsilon = epsilon;
-    this.momentum = momentum;
-    this.weight = affine ? new Parameter("weight", ones([features], dtype)) : undefined;
-    this.bias = affine ? new Parameter("bias", zeros([features], dtype)) : undefined;
+    this.momentum = this.#running.momentum;
+    this.weight = isNew ? new Parameter("weight", ones([features], dtype)) : share?.weight;
+    this.bias = isNew ? new Parameter("bias", zeros([features], dtype)) : share?.bias;
     this.runningMean = this.#running.mean;
     this.runningVariance = this.#running.variance;
     this.#name = name;
@@ -113,9 +135,17 @@ export abstract class BatchNorm<Features extends number = number> implements Lay
     return [reshape(gradInput, gradOutput.shape)];
   }
 
+  /** By the present mode. */
+  get pattern(): BackwardPattern {
+    return this.#mode === "train" ? TRAINING : EVALUATION;
+  }
+
   parameters(): Parameter[] {
     return this.weight === undefined || this.bias === undefined ? [] : [this.weight, this.bias];
   }
+
+  /** In the mode of this one; both go on with the same running statistics. */
+  abstract tied(): BatchNorm<Features>;
 
   train(): this {
     this.#mode = "train";

@@ -28,4 +28,9 @@ export class BatchNorm1d<const Features extends number = number> extends BatchNo
   constructor(features: Features, options: BatchNormOptions = {}) {
     super("BatchNorm1d", [[], ["length"]], features, options);
   }
+
+  tied(): BatchNorm1d<Features> {
+    const tied = new BatchNorm1d(this.features, { epsilon: this.epsilon, share: this });
+    return this.mode === "eval" ? tied.eval() : tied;
+  }
 }

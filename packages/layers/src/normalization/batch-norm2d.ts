@@ -20,4 +20,9 @@ export class BatchNorm2d<const Channels extends number = number> extends BatchNo
   constructor(channels: Channels, options: BatchNormOptions = {}) {
     super("BatchNorm2d", [["height", "width"]], channels, options);
   }
+
+  tied(): BatchNorm2d<Channels> {
+    const tied = new BatchNorm2d(this.features, { epsilon: this.epsilon, share: this });
+    return this.mode === "eval" ? tied.eval() : tied;
+  }
 }

@@ -1,5 +1,5 @@
 import { Cache, Parameter } from "@chainrule/core";
-import type { Gate, Keeps, KeepsExactly, ParametersOnly } from "@chainrule/core";
+import type { BackwardPattern, Gate, Keeps, KeepsExactly, ParametersOnly } from "@chainrule/core";
 import {
   addChannelProducts,
   addChannelSums,
@@ -21,6 +21,8 @@ import {
   zeros,
 } from "@chainrule/tensor";
 import type { DType, Tensor } from "@chainrule/tensor";
+import { expectAffineShapes } from "../affine/affine-parameters.ts";
+import type { AffineParameters } from "../affine/affine-parameters.ts";
 
 /** Settings of a {@link LayerNorm}. */
 export interface LayerNormOptions {
@@ -30,6 +32,8 @@ export interface LayerNormOptions {
   readonly affine?: boolean;
   /** Element type of the parameters, and so of the inputs it takes; without parameters it takes either. Default "float32". */
   readonly dtype?: DType;
+  /** Parameters to share in place of new ones, such as another `LayerNorm`; `affine` and `dtype` are then void. */
+  readonly share?: AffineParameters<Parameter | undefined>;
 }
 
 /**
@@ -57,7 +61,7 @@ export class LayerNorm<const Features extends number | readonly number[] = numbe
 
   /** @param features the length of the last axis, or the lengths of several last axes. */
   constructor(features: Features, options: LayerNormOptions = {}) {
-    const { epsilon = 1e-5, affine = true, dtype = "float32" } = options;
+    const { epsilon = 1e-5, affine = true, dtype = "float32", share } = options;
     const shape: readonly number[] = typeof features === "number" ? [features] : features.slice();
     if (shape.length === 0) throw noAxis();
     for (const length of shape) expectCount("LayerNorm", "features", length);
@@ -66,8 +70,10 @@ export class LayerNorm<const Features extends number | readonly number[] = numbe
     this.shape = shape;
     this.epsilon = epsilon;
     this.#features = sizeOf(shape);
-    this.weight = affine ? new Parameter("weight", ones(shape, dtype)) : undefined;
-    this.bias = affine ? new Parameter("bias", zeros(shape, dtype)) : undefined;
+    if (share !== undefined) expectAffineShapes("LayerNorm", share, shape, shape);
+    const isNew = affine && share === undefined;
+    this.weight = isNew ? new Parameter("weight", ones(shape, dtype)) : share?.weight;
+    this.bias = isNew ? new Parameter("bias", zeros(shape, dtype)) : share?.bias;
   }
 
   forward(...inputs: [input: Tensor]): Tensor {
@@ -98,8 +104,19 @@ export class LayerNorm<const Features extends number | readonly number[] = numbe
     return [reshape(gradInput, gradOutput.shape)];
   }
 
+  get pattern(): BackwardPattern {
+    const sentence =
+      "takes out of each example's gradient its mean and its part along the normalised input, and scales the rest";
+    // Over several axes an example may be the whole input: the rank comes with it.
+    return { role: "mixer", sentence, coupling: this.shape.length === 1 ? "row" : "all" };
+  }
+
   parameters(): Parameter[] {
     return this.weight === undefined || this.bias === undefined ? [] : [this.weight, this.bias];
+  }
+
+  tied(): LayerNorm<Features> {
+    return new LayerNorm(this.shape as Features, { epsilon: this.epsilon, share: this });
   }
 
   toString(): string {

@@ -1,5 +1,5 @@
 import { Cache } from "@chainrule/core";
-import type { Gate, Keeps, Parameter } from "@chainrule/core";
+import type { BackwardPattern, Gate, Keeps, Parameter } from "@chainrule/core";
 import { averagePool, averagePoolGradient, expectInputs, expectSwitch, poolingGeometry } from "@chainrule/tensor";
 import type { PoolingGeometry, PoolingSettings, Tensor } from "@chainrule/tensor";
 import type { Pair } from "../convolution/pair.ts";
@@ -12,6 +12,12 @@ export interface AveragePool2dOptions extends Omit<PoolOptions, "dilation"> {
   /** Whether padding counts as zeros of the mean. Default true. */
   readonly countIncludePad?: boolean;
 }
+
+const PATTERN: BackwardPattern = {
+  role: "distributor",
+  sentence: "hands the gradient of each window on to its entries, in equal shares",
+  coupling: "example",
+};
 
 /**
  * The mean of each window: `y[n, c, p, q] = mean over i, j of x[n, c, p * stride + i - padding, ...]`.
@@ -51,8 +57,16 @@ export class AveragePool2d implements Gate<[input: Tensor]> {
     return [averagePoolGradient(gradOutput, this.#cache.take(gradOutput), this.countIncludePad)];
   }
 
+  get pattern(): BackwardPattern {
+    return PATTERN;
+  }
+
   parameters(): Parameter[] {
     return [];
+  }
+
+  tied(): AveragePool2d {
+    return new AveragePool2d(this.settings.kernel, { ...this.settings, countIncludePad: this.countIncludePad });
   }
 
   toString(): string {

@@ -1,5 +1,5 @@
 import { Cache } from "@chainrule/core";
-import type { Gate, Keeps, Parameter } from "@chainrule/core";
+import type { BackwardPattern, Gate, Keeps, Parameter } from "@chainrule/core";
 import { expectInputs, maxPool, maxPoolGradient, poolingGeometry } from "@chainrule/tensor";
 import type { PoolingGeometry, PoolingSettings, Tensor } from "@chainrule/tensor";
 import type { Pair } from "../convolution/pair.ts";
@@ -12,6 +12,12 @@ interface Kept {
   readonly chosen: ReturnType<typeof maxPool>["chosen"];
   readonly geometry: PoolingGeometry;
 }
+
+const PATTERN: BackwardPattern = {
+  role: "router",
+  sentence: "hands the gradient of each window on to its largest entry",
+  coupling: "example",
+};
 
 /**
  * The largest entry of each window: `y[n, c, p, q] = max over i, j of x[n, c, p * stride + i * dilation - padding, ...]`.
@@ -46,8 +52,16 @@ export class MaxPool2d implements Gate<[input: Tensor]> {
     return [maxPoolGradient(gradOutput, chosen, geometry)];
   }
 
+  get pattern(): BackwardPattern {
+    return PATTERN;
+  }
+
   parameters(): Parameter[] {
     return [];
+  }
+
+  tied(): MaxPool2d {
+    return new MaxPool2d(this.settings.kernel, this.settings);
   }
 
   toString(): string {

@@ -12,6 +12,10 @@ export const classifier = new Sequential(new Linear(784, 128), new ReLU(), new L
 holds<Equal<InputWidth<typeof classifier>, 784>>();
 holds<Equal<OutputWidth<typeof classifier>, 10>>();
 
+// A tied one is of the same type as the whole.
+holds<Equal<ReturnType<typeof classifier.tied>, typeof classifier>>();
+holds<Equal<ReturnType<Linear<3, 4>["tied"]>, Linear<3, 4>>>();
+
 // A stack that does not fit is refused at the gate that does not.
 export const misfit = new Sequential(
   new Linear(784, 128),

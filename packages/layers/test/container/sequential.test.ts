@@ -1,6 +1,6 @@
 import { checkGate, Parameter } from "@chainrule/core";
 import type { Layer, Mode } from "@chainrule/core";
-import { Linear, Multiply, ReLU, Sequential } from "@chainrule/layers";
+import { BatchNorm1d, constant, Linear, Multiply, ReLU, Sequential } from "@chainrule/layers";
 import { Random, ShapeError, spanning, StateError, tensor, ValueError, zeros } from "@chainrule/tensor";
 import type { Tensor } from "@chainrule/tensor";
 import { expect, test } from "vitest";
@@ -152,4 +152,38 @@ test("Sequential takes a subclass whose own parameters are made after its gates"
     "Parameter bias [1]",
     "Parameter scale [1]",
   ]);
+});
+
+test("Sequential.parameters lists one that two gates share once, and lays it where it stands first", () => {
+  const first = new Linear(2, 2);
+  const last = new Linear(2, 1);
+  const model = new Sequential(first, new ReLU(), first.tied(), last);
+  const parameters = [...model.parameters()];
+  expect(parameters).toEqual([...first.parameters(), ...last.parameters()]);
+  expect(spanning(parameters.map(({ value }) => value))).toBeDefined();
+  // By hand: x = 1, W = 3 at both places, so y = 9 and dy/dW = 3 + 3.
+  const shared = new Linear(1, 1, { bias: false, weightInit: constant(3) });
+  const square = new Sequential(shared, shared.tied());
+  expect(square.forward(tensor([[1]]))).toBeAllClose([[9]]);
+  square.backward(tensor([[1]]));
+  expect(shared.weight.grad).toBeAllClose([[6]]);
+});
+
+test("Sequential.tied keeps the mode of the stack and of every gate in it", () => {
+  const model = new Sequential(new Linear(2, 2), new Sequential(new BatchNorm1d(2), new BatchNorm1d(2))).eval();
+  model.gates[1].gates[0].train();
+  const tied = model.tied();
+  expect([tied.mode, tied.gates[1].mode]).toEqual(["eval", "eval"]);
+  expect(tied.gates[1].gates.map(({ mode }) => mode)).toEqual(["train", "eval"]);
+});
+
+test("Sequential.tied refuses a gate that has no tied, and names it", () => {
+  const untied = { forward: (x: Tensor) => x, backward: (g: Tensor): [Tensor] => [g], parameters: () => [] };
+  const gate = { ...untied, toString: () => "Mine()" };
+  const tie = (): unknown => new Sequential(new ReLU(), new Sequential(gate)).tied();
+  expect(tie).toThrow(StateError);
+  expect(tie).toThrow(expect.objectContaining({ code: "not-tieable" }));
+  expect(tie).toThrow(
+    "Sequential[1] Sequential[0]: a gate that tied() can make a second one of, got Mine(), which has no tied()",
+  );
 });

@@ -1,0 +1,99 @@
+import type { Gate } from "@chainrule/core";
+import * as layers from "@chainrule/layers";
+import { fromTypedArray, Random, sizeOf } from "@chainrule/tensor";
+import type { Tensor } from "@chainrule/tensor";
+
+/** A gate in float64 with inputs that it takes, small enough for its Jacobian to be looked at. */
+export interface GateExample {
+  /** As it is exported from `@chainrule/layers`. */
+  readonly name: string;
+  /** The gate, its mode when it is not training, and the input shapes, for titles. */
+  readonly title: string;
+  make(): Gate;
+  /** From 0.5 to 1.5, no two alike; another seed, other numbers. */
+  inputs(seed?: number): readonly Tensor[];
+}
+
+const dtype = "float64";
+const random = new Random(5);
+
+/** Every gate of `@chainrule/layers`, each in all the ways in which its backward pattern differs. */
+export const gateExamples: readonly GateExample[] = [
+  ...[layers.Add, layers.Subtract, layers.Multiply, layers.Divide, layers.Max, layers.Min].map((Pair) =>
+    example(Pair.name, () => new Pair(), [2, 3], [2, 3]),
+  ),
+  ...[layers.Negate, layers.Exp, layers.Log, layers.Sqrt, layers.Reciprocal].map((Single) =>
+    example(Single.name, () => new Single(), [2, 3]),
+  ),
+  ...[layers.ReLU, layers.LeakyReLU, layers.ELU, layers.Sigmoid, layers.Tanh].map((Activation) =>
+    example(Activation.name, () => new Activation(), [2, 3]),
+  ),
+  example("ELU", () => new layers.ELU({ alpha: 0.5 }), [2, 3]),
+  example("LeakyReLU", () => new layers.LeakyReLU({ slope: 0.25 }), [2, 3]),
+  example("Power", () => new layers.Power(3), [2, 3]),
+  example("Sum", () => new layers.Sum(), [2, 3]),
+  example("Sum", () => new layers.Sum({ axes: 0, keepAxes: true }), [2, 3]),
+  example("Mean", () => new layers.Mean(), [2, 3]),
+  example("Mean", () => new layers.Mean({ axes: 0, keepAxes: true }), [2, 3]),
+  example("MatMul", () => new layers.MatMul(), [3, 3], [3, 3]),
+  example("Reshape", () => new layers.Reshape([3, -1]), [2, 6]),
+  example("Flatten", () => new layers.Flatten(), [2, 3, 2]),
+  example("Softmax", () => new layers.Softmax(), [2, 2, 3]),
+  example("Softmax", () => new layers.Softmax({ axis: 1 }), [2, 2, 3]),
+  example("Softmax", () => new layers.Softmax({ axis: 0 }), [2, 2, 3]),
+  example("Softmax", () => new layers.Softmax({ axis: -2 }), [2, 3]),
+  example("Linear", () => new layers.Linear(3, 2, { dtype, random }), [2, 2, 3]),
+  example("Linear", () => new layers.Linear(3, 2, { dtype, random, bias: false }), [2, 3]),
+  example("Maxout", () => new layers.Maxout(3, 2, { dtype, random, pieces: 3 }), [2, 2, 3]),
+  example("Maxout", () => new layers.Maxout(3, 2, { dtype, random, bias: false }), [2, 3]),
+  example("Conv2d", () => new layers.Conv2d(2, 2, 2, { dtype, random, padding: "same" }), [2, 2, 3, 3]),
+  example(
+    "Conv2d",
+    () => new layers.Conv2d(2, 2, [2, 3], { dtype, stride: [1, 2], padding: [0, 1], groups: 2, bias: false }),
+    [2, 2, 3, 3],
+  ),
+  example("MaxPool2d", () => new layers.MaxPool2d(2, { stride: 1, padding: 1, dilation: [1, 2] }), [2, 1, 3, 4]),
+  example(
+    "AveragePool2d",
+    () => new layers.AveragePool2d(2, { stride: 1, padding: 1, countIncludePad: false }),
+    [2, 1, 3, 3],
+  ),
+  example("LayerNorm", () => new layers.LayerNorm(3, { dtype, epsilon: 0.1 }), [2, 2, 3]),
+  example("LayerNorm", () => new layers.LayerNorm([2, 3], { dtype, affine: false }), [2, 3]),
+  example("BatchNorm1d", () => new layers.BatchNorm1d(2, { dtype, epsilon: 0.1, momentum: 0.5 }), [3, 2]),
+  example("BatchNorm1d", () => new layers.BatchNorm1d(2, { dtype, affine: false }).eval(), [3, 2]),
+  example("BatchNorm2d", () => new layers.BatchNorm2d(2, { dtype }), [2, 2, 1, 2]),
+  example("BatchNorm2d", () => new layers.BatchNorm2d(2, { dtype }).eval(), [2, 2, 1, 2]),
+  example("Sequential", () => new layers.Sequential(new layers.Linear(3, 2, { dtype }), new layers.Tanh()), [2, 3]),
+];
+
+/** The names under which `@chainrule/layers` exports gates. A loss is none: it has no parameters to tell. */
+export function exportedGateNames(): string[] {
+  return Object.entries(layers).flatMap(([name, value]) =>
+    typeof value === "function" && "parameters" in (value.prototype ?? {}) ? [name] : [],
+  );
+}
+
+function example(
+  name: string,
+  make: () => Gate<[Tensor]> | Gate<[Tensor, Tensor]>,
+  ...shapes: number[][]
+): GateExample {
+  const gate = make();
+  const mode = "mode" in gate && gate.mode === "eval" ? " in evaluation" : "";
+  const title = `${String(gate).replaceAll(/\s*\n\s*/g, " ")}${mode} of ${shapes.map((shape) => `[${shape.join(", ")}]`).join(" and ")}`;
+  return {
+    name,
+    title,
+    make: make as () => Gate,
+    inputs(seed = 1) {
+      const random = new Random(seed);
+      return shapes.map((shape) =>
+        fromTypedArray(
+          Float64Array.from({ length: sizeOf(shape) }, () => random.uniform(0.5, 1.5)),
+          shape,
+        ),
+      );
+    },
+  };
+}

@@ -1,0 +1,117 @@
+import { jacobian } from "@chainrule/core";
+import type { BackwardRole, Coupling, Gate } from "@chainrule/core";
+import { ELU, LeakyReLU, ReLU, Sigmoid, Tanh } from "@chainrule/layers";
+import { sizeOf, tensor, toNested } from "@chainrule/tensor";
+import type { Tensor } from "@chainrule/tensor";
+import { describe, expect, test } from "vitest";
+import { exportedGateNames, gateExamples } from "../src/gate-examples.ts";
+
+/** From the tightest to the one that allows everything. */
+const couplings = ["element", "row", "example", "all"] as const satisfies readonly Coupling[];
+
+/** Which roles the slopes of each output are a sign of; of each row those that are not zero. */
+const shownBy: Record<BackwardRole, (rows: readonly number[][]) => boolean> = {
+  distributor: (rows) =>
+    rows.every((slopes) => new Set(slopes.map(Math.abs)).size === 1) && rows.some((slopes) => slopes.length > 1),
+  router: (rows) => rows.every(([slope, ...others]) => slope === 1 && others.length === 0),
+  mover: (rows) => rows.every(([slope, ...others]) => slope === 1 && others.length === 0),
+  scaler: (rows) => rows.every((slopes) => slopes.length === 1),
+  switcher: (rows) => rows.every((slopes) => slopes.length > 1),
+  mixer: (rows) => rows.some((slopes) => new Set(slopes.map(Math.abs)).size > 1),
+};
+
+/** A chain has no pattern of its own: its gates have theirs. */
+const told = gateExamples.filter(({ name }) => name !== "Sequential");
+
+test("exportedGateNames finds gates and no losses, and gateExamples has every one of them", () => {
+  const names = exportedGateNames();
+  expect(names).toContain("BatchNorm2d");
+  expect(names).not.toContain("MeanSquaredError");
+  expect([...new Set(gateExamples.map(({ name }) => name))].toSorted()).toEqual(names.toSorted());
+});
+
+describe.each(told)("$title", ({ make, inputs }) => {
+  test("pattern tells a role, and a sentence that goes on after the gate's name", () => {
+    const pattern = make().pattern;
+    expect(pattern?.role).toMatch(/^(distributor|router|switcher|scaler|mixer|mover)$/);
+    expect(pattern?.sentence).toMatch(/^[a-z].*[^.]$/);
+  });
+
+  test("pattern couples as the Jacobian does, and no looser", () => {
+    const gate = make();
+    const given = inputs();
+    const output = gate.forward(...given).shape;
+    const matrices = jacobian(gate, given);
+    const holds = (coupling: Coupling): boolean =>
+      given.every((x, i) => keepsTo(coupling, matrices[i], output, x.shape));
+    expect(gate.pattern?.coupling).toBe(couplings.find(holds));
+  });
+
+  test("pattern tells the role that the Jacobian shows", () => {
+    const gate = make();
+    const given = inputs();
+    const matrices = jacobian(gate, given).map((matrix) => toNested(matrix) as number[][]);
+    // One row for each output, over the elements of all inputs.
+    const rows = matrices[0].map((_, i) => matrices.flatMap((matrix) => matrix[i]).filter((slope) => slope !== 0));
+    const roles = Object.entries(shownBy).flatMap(([role, holds]) => (holds(rows) ? [role] : []));
+    expect(roles).toContain(gate.pattern?.role);
+  });
+
+  test("pattern says repeatable exactly when a second forward gives the same and leaves no trace", () => {
+    const gate = make();
+    const given = inputs();
+    const state = stateOf(gate);
+    const first = toNested(gate.forward(...given));
+    const same = JSON.stringify(toNested(gate.forward(...given))) === JSON.stringify(first);
+    expect(gate.pattern?.repeatable ?? true).toBe(same && stateOf(gate) === state);
+  });
+});
+
+describe("pattern of the activations", () => {
+  // Far out every one of them is a straight line, to the precision of float64.
+  test.each([
+    new ReLU(),
+    new Sigmoid(),
+    new Tanh(),
+    new ELU(),
+    new ELU({ alpha: 0.5 }),
+    new ELU({ alpha: 0 }),
+    new LeakyReLU(),
+  ])("%s names in flatAt exactly the outputs at which nothing comes back", (gate) => {
+    const x = tensor([-800, 800], "float64");
+    const outputs = toNested(gate.forward(x)) as number[];
+    const [slopes] = gate.backward(tensor([1, 1], "float64"));
+    const flat = outputs.filter((_, i) => slopes.get(i) === 0);
+    expect((gate.pattern.flatAt ?? []).toSorted((a, b) => a - b)).toEqual(
+      flat.map((y) => y + 0).toSorted((a, b) => a - b),
+    );
+  });
+});
+
+/** Whether a Jacobian has nothing but zeros where the coupling allows none. */
+function keepsTo(coupling: Coupling, matrix: Tensor, output: readonly number[], input: readonly number[]): boolean {
+  const sizes = [sizeOf(output), sizeOf(input)];
+  const blocks = [output, input].map((shape) => blockCount(coupling, shape));
+  if (blocks[0] !== blocks[1]) return false;
+  const [rows, columns] = sizes.map((size) => size / blocks[0]);
+  if (coupling === "element" && sizes[0] !== sizes[1]) return false;
+  for (let i = 0; i < sizes[0]; i++) {
+    for (let j = 0; j < sizes[1]; j++) {
+      if (Math.floor(i / rows) !== Math.floor(j / columns) && matrix.get(i, j) !== 0) return false;
+    }
+  }
+  return true;
+}
+
+/** How many blocks on the diagonal the coupling leaves. */
+function blockCount(coupling: Coupling, shape: readonly number[]): number {
+  if (coupling === "element") return sizeOf(shape);
+  if (coupling === "row") return sizeOf(shape.slice(0, -1));
+  return coupling === "example" ? (shape[0] ?? 1) : 1;
+}
+
+/** The running statistics of a gate that has any. */
+function stateOf(gate: Gate): string {
+  if (!("runningMean" in gate && "runningVariance" in gate)) return "";
+  return JSON.stringify([gate.runningMean, gate.runningVariance].map((x) => toNested(x as Tensor)));
+}
