@@ -87,7 +87,9 @@ export class Heap {
   }
 
   #findAddress(array: FloatArray | IntegerArray): number {
-    if (!this.owns(array.buffer)) return 0;
+    // Most arrays from outside begin at their buffer's first byte, where no block does; a small one makes its buffer only
+    // when asked for it, which takes longer than a small kernel.
+    if (array.byteOffset === 0 || !this.owns(array.buffer)) return 0;
     // Not enumerable, so that arrays are alike whatever their address. An array never moves.
     if (Object.isExtensible(array)) Object.defineProperty(array, this.#address, { value: array.byteOffset });
     return array.byteOffset;
