@@ -60,3 +60,20 @@ export { MulticlassHinge } from "./loss/multiclass-hinge.ts";
 export type { MulticlassHingeOptions } from "./loss/multiclass-hinge.ts";
 export type { LossOptions } from "./loss/reducer.ts";
 export { SoftmaxCrossEntropy } from "./loss/softmax-cross-entropy.ts";
+export { elu, leakyRelu, relu, sigmoid, softmax, tanh } from "./expression/activation.ts";
+export {
+  add,
+  divide,
+  exp,
+  log,
+  matMul,
+  max,
+  min,
+  multiply,
+  negate,
+  power,
+  reciprocal,
+  sqrt,
+  subtract,
+} from "./expression/arithmetic.ts";
+export { mean, sum } from "./expression/reduction.ts";
