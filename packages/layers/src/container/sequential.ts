@@ -1,5 +1,5 @@
-import { isLayer, Parameter } from "@chainrule/core";
-import type { ChainRule, Chained, Gate, Layer, Mode, ParametersOnly } from "@chainrule/core";
+import { apply, Graph, input, isLayer, Parameter } from "@chainrule/core";
+import type { ChainRule, Chained, Gate, GraphNode, Layer, Mode, ParametersOnly, Unfoldable } from "@chainrule/core";
 import { ChainruleError, expectInputs, StateError, ValueError } from "@chainrule/tensor";
 import type { Tensor } from "@chainrule/tensor";
 
@@ -12,9 +12,9 @@ import type { Tensor } from "@chainrule/tensor";
  *
  * @typeParam Gates the tuple of gates, which carries the widths.
  */
-export class Sequential<const Gates extends readonly Gate<[Tensor]>[] = readonly Gate<[Tensor]>[]> implements Layer<
-  [input: Tensor]
-> {
+export class Sequential<const Gates extends readonly Gate<[Tensor]>[] = readonly Gate<[Tensor]>[]>
+  implements Layer<[input: Tensor]>, Unfoldable
+{
   declare readonly "~width": ChainRule<Gates>;
   readonly gates: Gates;
   #mode: Mode = "train";
@@ -81,6 +81,18 @@ export class Sequential<const Gates extends readonly Gate<[Tensor]>[] = readonly
     const tied = new Sequential<Gates>(...(gates as unknown as Chained<Gates>));
     tied.#mode = this.#mode;
     return tied;
+  }
+
+  /**
+   * The stack as a graph of these very gates, whose values and gradients can be looked at: run the graph, or the stack, but
+   * not the one between the other's forward and backward.
+   */
+  toGraph(): Graph {
+    const start = input("input");
+    return new Graph(
+      [start],
+      this.gates.reduce<GraphNode>((node, gate) => apply(gate, node), start),
+    );
   }
 
   train(): this {

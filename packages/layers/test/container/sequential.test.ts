@@ -1,4 +1,4 @@
-import { checkGate, Parameter } from "@chainrule/core";
+import { apply, checkGate, Graph, input, Parameter, unfold } from "@chainrule/core";
 import type { Layer, Mode } from "@chainrule/core";
 import { BatchNorm1d, constant, Linear, Multiply, ReLU, Sequential } from "@chainrule/layers";
 import { Random, ShapeError, spanning, StateError, tensor, ValueError, zeros } from "@chainrule/tensor";
@@ -186,4 +186,23 @@ test("Sequential.tied refuses a gate that has no tied, and names it", () => {
   expect(tie).toThrow(
     "Sequential[1] Sequential[0]: a gate that tied() can make a second one of, got Mine(), which has no tied()",
   );
+});
+
+test("Sequential.toGraph shows the same gates as a graph, which computes the same", () => {
+  const model = new Sequential(new Linear(2, 3), new ReLU(), new Linear(3, 1));
+  const graph = model.toGraph();
+  const x = tensor([[0.5, -2]]);
+  expect(graph.gates).toEqual(model.gates);
+  expect(graph.forward(x)).toEqual(model.forward(x));
+  graph.forward(x);
+  graph.backward(tensor([[1]]));
+  expect(graph.gradient(graph.inputs[0])?.shape).toEqual([1, 2]);
+  expect([...graph.parameters()]).toEqual([...model.parameters()]);
+});
+
+test("a Sequential in a graph can be unfolded", () => {
+  const x = input("x");
+  const model = new Sequential(new Linear(2, 3), new ReLU());
+  const graph = unfold(new Graph([x], apply(model, x).as("stack")), "stack");
+  expect(graph.gates).toEqual(model.gates);
 });
