@@ -21,10 +21,21 @@ export {
   expectOneOf,
   expectSwitch,
 } from "./expect-option.ts";
+export { fingerprint } from "./fingerprint.ts";
 export { formatTensor } from "./format.ts";
 export { assign, contiguous, flat, isContiguous, pack, reshape, row } from "./layout.ts";
 export { restride } from "./ndarray-view.ts";
 export { Arena } from "./memory/arena.ts";
+export {
+  ChangeLog,
+  changeSince,
+  changesOf,
+  changeTime,
+  exemptFromClock,
+  markChanged,
+  overwrittenSince,
+} from "./memory/change-clock.ts";
+export type { ChangeKind } from "./memory/change-clock.ts";
 export { lasting, lastingZeros } from "./memory/lasting.ts";
 export { lastingSideBySide, spanning } from "./memory/side-by-side.ts";
 export { toNested } from "./nested.ts";
@@ -34,6 +45,7 @@ export type { ConvolutionSettings } from "./operation/convolution-geometry.ts";
 export { addScaled, binary, route, setToZero, unary, unaryGradient } from "./operation/elementwise.ts";
 export { addMatrixProduct, addRowInPlace, matrixProduct, transposed } from "./operation/matrix.ts";
 export type { ProductForm } from "./operation/matrix.ts";
+export { countMultiplyAdds } from "./operation/multiply-adds.ts";
 export {
   addChannelProducts,
   addChannelSums,
@@ -52,5 +64,5 @@ export { Random } from "./random/random.ts";
 export type { RandomState } from "./random/random-state.ts";
 export { threefry2x32 } from "./random/threefry.ts";
 export { resolveAxes, rowMajorStride, sameShape, shapeText, sizeOf } from "./shape.ts";
-export { dtypeOf, isIntegerTensor, isTensor } from "./tensor.ts";
+export { dtypeOf, isIntegerTensor, isTensor, isTypedArray } from "./tensor.ts";
 export type { DType, Float32Tensor, Float64Tensor, FloatArray, IntegerArray, IntegerTensor, Tensor } from "./tensor.ts";

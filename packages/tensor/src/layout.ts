@@ -2,6 +2,7 @@ import ops from "ndarray-ops";
 import { emptyLike } from "./allocate.ts";
 import { ShapeError, ValueError } from "./errors.ts";
 import { mayOverlap } from "./extent.ts";
+import { markOverwritten } from "./memory/change-clock.ts";
 import { ndarrayView, restride } from "./ndarray-view.ts";
 import { checkShape, rowMajorStride, sameShape, shapeText, sizeOf } from "./shape.ts";
 import type { FloatArray, Tensor } from "./tensor.ts";
@@ -32,7 +33,7 @@ export function contiguous<T extends Tensor>(x: T): T {
 /** A packed copy of `x` that shares nothing with it. */
 export function pack<T extends Tensor>(x: T): T {
   const copy = emptyLike(x);
-  assign(copy, x);
+  copyElements(copy, x);
   return copy;
 }
 
@@ -52,6 +53,12 @@ export function assign(target: Tensor, source: Tensor): void {
       fix: "Repeat a smaller one with broadcastTo(source, target.shape)",
     });
   }
+  copyElements(target, source);
+  markOverwritten(target);
+}
+
+/** {@link assign} to a tensor of the same shape that nobody else holds yet. */
+export function copyElements(target: Tensor, source: Tensor): void {
   if (isContiguous(target) && isContiguous(source)) flat(target).set(flat(source));
   else if (mayOverlap(target, source)) ops.assign(target as NdArray<FloatArray>, pack(source) as NdArray<FloatArray>);
   else ops.assign(target as NdArray<FloatArray>, source as NdArray<FloatArray>);

@@ -2,7 +2,6 @@ import { Cache, Parameter } from "@chainrule/core";
 import type { BackwardPattern, Gate, Maps, ParametersOnly } from "@chainrule/core";
 import {
   addMatrixProduct,
-  addRowInPlace,
   addRowSums,
   empty,
   expectDType,
@@ -59,7 +58,7 @@ export class Linear<const In extends number = number, const Out extends number =
   readonly outFeatures: Out;
   readonly weight: Parameter;
   readonly bias: Parameter | undefined;
-  readonly #cache: Cache<Tensor> = new Cache("Linear");
+  readonly #cache: Cache<Tensor> = new Cache("Linear", () => this.parameters());
 
   constructor(inFeatures: In, outFeatures: Out, options: LinearOptions = {}) {
     expectCount("Linear", "inFeatures", inFeatures);
@@ -79,8 +78,7 @@ export class Linear<const In extends number = number, const Out extends number =
     this.#expectInputShape(input);
     expectDType("Linear.forward", "input", input, this.weight.value, "the weight");
     const rows = this.#asRows(input, this.inFeatures);
-    const product = matrixProduct(rows, this.weight.value, "transposeRight");
-    if (this.bias !== undefined) addRowInPlace(product, this.bias.value);
+    const product = matrixProduct(rows, this.weight.value, "transposeRight", this.bias?.value);
     const output = rows === input ? product : reshape(product, [...input.shape.slice(0, -1), this.outFeatures]);
     this.#cache.keep(output, input);
     return output;

@@ -3,6 +3,7 @@ import { engineFloats } from "../engine/current-engine.ts";
 import { ndarrayView } from "../ndarray-view.ts";
 import { checkShape, sameShape, sizeOf } from "../shape.ts";
 import type { DType, FloatArray, Tensor } from "../tensor.ts";
+import { ChangeLog, noteLent } from "./change-clock.ts";
 import { copiedOut } from "./copied-out.ts";
 import { withLender } from "./lender.ts";
 import type { Lender } from "./lender.ts";
@@ -34,6 +35,8 @@ const memoryOf: WeakMap<Int32Array, FloatArray> = new WeakMap();
 export class Arena implements Lender {
   readonly #slots: Record<Kind, Slot[]> = { float32: [], float64: [], int32: [] };
   readonly #next: Record<Kind, number> = { float32: 0, float64: 0, int32: 0 };
+  /** Marked by each run, as it lends the memory anew: what a gate has kept of the run before is no longer there. */
+  readonly #changes: ChangeLog = new ChangeLog();
   #running = false;
 
   /**
@@ -45,6 +48,7 @@ export class Arena implements Lender {
   run<Result>(step: () => Result): Result {
     if (this.#running) return step();
     this.#running = true;
+    this.#changes.mark();
     this.#next.float32 = 0;
     this.#next.float64 = 0;
     this.#next.int32 = 0;
@@ -74,11 +78,16 @@ export class Arena implements Lender {
     const slot = (slots[k] ??= { memory: newFloats(0, kind), arrays: [] });
     const latest = slot.arrays[0];
     if (latest !== undefined && sameShape(latest.shape, shape)) return latest;
-    return reshaped(slot, shape, kind);
+    return reshaped(slot, shape, kind, this.#changes);
   }
 }
 
-function reshaped(slot: Slot, shape: readonly number[], kind: Kind): NdArray<FloatArray | Int32Array> {
+function reshaped(
+  slot: Slot,
+  shape: readonly number[],
+  kind: Kind,
+  changes: ChangeLog,
+): NdArray<FloatArray | Int32Array> {
   checkShape("empty", shape);
   const known = slot.arrays.findIndex((candidate) => sameShape(candidate.shape, shape));
   const size = sizeOf(shape);
@@ -91,6 +100,7 @@ function reshaped(slot: Slot, shape: readonly number[], kind: Kind): NdArray<Flo
       slot.arrays = [];
     }
     array = ndarrayView(firstOf(slot.memory, size, kind), shape);
+    noteLent(array.data, changes);
   }
   slot.arrays.unshift(array);
   slot.arrays.length = Math.min(slot.arrays.length, SHAPES_KEPT);

@@ -1,5 +1,5 @@
 import { engineFloats } from "../engine/current-engine.ts";
-import { assign } from "../layout.ts";
+import { copyElements } from "../layout.ts";
 import { ndarrayView } from "../ndarray-view.ts";
 import { checkShape, sizeOf } from "../shape.ts";
 import { dtypeOf } from "../tensor.ts";
@@ -18,6 +18,6 @@ export function lastingZeros(shape: readonly number[], dtype: DType = "float32")
 /** A copy of `x` for as long as anybody holds it; see {@link lastingZeros}. */
 export function lasting<T extends Tensor>(x: T): T {
   const copy = lastingZeros(x.shape, dtypeOf(x)) as T;
-  assign(copy, x);
+  copyElements(copy, x);
   return copy;
 }

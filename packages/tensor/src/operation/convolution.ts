@@ -5,6 +5,7 @@ import { expectContiguous, expectDType, expectShape } from "../expect.ts";
 import { contiguous, flat } from "../layout.ts";
 import { dtypeOf } from "../tensor.ts";
 import type { Tensor } from "../tensor.ts";
+import { noteConvolution } from "./multiply-adds.ts";
 
 /**
  * The convolution, as PyTorch defines it, of `[batch, inChannels, height, width]` with a weight
@@ -25,6 +26,7 @@ export function convolution(
   const output = empty(outputShape(geometry), dtypeOf(input));
   const added = bias === undefined ? undefined : packed(bias);
   kernelsFor(input).convolution(flat(output), packed(input), packed(weight), added, geometry);
+  noteConvolution(geometry);
   return output;
 }
 
@@ -38,6 +40,7 @@ export function convolutionInputGradient(gradOutput: Tensor, weight: Tensor, geo
   expectWeight("convolutionInputGradient", "weight", weight, gradOutput, "gradOutput", geometry);
   const gradInput = empty(inputShape(geometry), dtypeOf(gradOutput));
   kernelsFor(gradOutput).convolutionInputGradient(flat(gradInput), packed(gradOutput), packed(weight), geometry);
+  noteConvolution(geometry);
   return gradInput;
 }
 
@@ -67,6 +70,7 @@ export function addConvolutionWeightGradient(
   const { convolutionWeightGradient } = kernelsFor(gradOutput);
   const bias = gradBias === undefined ? undefined : flat(gradBias);
   convolutionWeightGradient(flat(gradWeight), bias, packed(gradOutput), packed(input), geometry, true);
+  noteConvolution(geometry);
 }
 
 function inputShape({ batch, inChannels, height, width }: ConvolutionGeometry): number[] {

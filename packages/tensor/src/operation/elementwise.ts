@@ -5,6 +5,7 @@ import type { BinaryName, UnaryGradientName, UnaryName } from "../engine/kernel/
 import { kernelsFor } from "../engine/current-engine.ts";
 import { expectContiguous, expectDType, expectShape } from "../expect.ts";
 import { contiguous, flat, isContiguous } from "../layout.ts";
+import { markChanged, markOverwritten } from "../memory/change-clock.ts";
 import { sameShape } from "../shape.ts";
 import { dtypeOf } from "../tensor.ts";
 import type { Tensor } from "../tensor.ts";
@@ -94,6 +95,7 @@ export function route(gradOutput: Tensor, x: Tensor, y: Tensor, sign: 1 | -1): [
 export function setToZero(x: Tensor): void {
   expectContiguous("setToZero", "x", x);
   kernelsFor(x).zero(flat(x), x.size);
+  markOverwritten(x);
 }
 
 /**
@@ -106,6 +108,7 @@ export function addScaled(y: Tensor, x: Tensor, factor = 1): void {
   expectDType("addScaled", "x", x, y, "y");
   expectContiguous("addScaled", "y", y);
   kernelsFor(y).addScaled(flat(y), flat(contiguous(x)), y.size, factor);
+  markChanged(y);
 }
 
 function expanded(x: Tensor, shape: readonly number[]): Tensor {

@@ -3,23 +3,29 @@ import { kernelsFor } from "../engine/current-engine.ts";
 import { ShapeError } from "../errors.ts";
 import { expectContiguous, expectDType, expectRow, expectShape } from "../expect.ts";
 import { contiguous, flat, pack } from "../layout.ts";
+import { markChanged } from "../memory/change-clock.ts";
 import { shapeText } from "../shape.ts";
 import { dtypeOf } from "../tensor.ts";
 import type { Tensor } from "../tensor.ts";
+import { noteProduct } from "./multiply-adds.ts";
 
 /** A product of two factors as they are, or with one of them turned over, rows for columns, without a view of it. */
 export type ProductForm = "plain" | "transposeLeft" | "transposeRight";
 
 /**
  * `a b` for `a` of `[m, k]` and `b` of `[k, n]`, any strides, as a new `[m, n]`; `a^T b` for an `a` of `[k, m]` with the
- * form "transposeLeft", `a b^T` for a `b` of `[n, k]` with "transposeRight".
+ * form "transposeLeft", `a b^T` for a `b` of `[n, k]` with "transposeRight". With a `row` of `[n]`, that is added to every
+ * row.
  *
- * @throws ShapeError when `a` or `b` is no matrix or `k` differs, DTypeError when the element types differ.
+ * @throws ShapeError when `a` or `b` is no matrix, `k` differs, or `row` is not as long as the rows of the product;
+ * DTypeError when the element types differ.
  */
-export function matrixProduct(a: Tensor, b: Tensor, form: ProductForm = "plain"): Tensor {
+export function matrixProduct(a: Tensor, b: Tensor, form: ProductForm = "plain", row?: Tensor): Tensor {
   expectProduct("matrixProduct", a, b, form);
   const c = empty([a.shape[rowAxis(form)], b.shape[columnAxis(form)]], dtypeOf(a));
+  if (row !== undefined) expectRowOf("matrixProduct", row, c, "a");
   multiplyInto(c, a, b, form, false);
+  if (row !== undefined) addRow(c, row);
   return c;
 }
 
@@ -59,9 +65,18 @@ export function transposed(x: Tensor): Tensor {
  * @throws ShapeError or DTypeError when `row` is not like a row of `x`, ValueError when `x` is not contiguous.
  */
 export function addRowInPlace(x: Tensor, row: Tensor): void {
-  expectRow("addRowInPlace", "row", row, x);
-  expectDType("addRowInPlace", "row", row, x, "x");
+  expectRowOf("addRowInPlace", row, x, "x");
   expectContiguous("addRowInPlace", "x", x);
+  addRow(x, row);
+  markChanged(x);
+}
+
+function expectRowOf(where: string, row: Tensor, x: Tensor, name: string): void {
+  expectRow(where, "row", row, x);
+  expectDType(where, "row", row, x, name);
+}
+
+function addRow(x: Tensor, row: Tensor): void {
   if (x.size > 0) kernelsFor(x).addRow(flat(x), flat(x), flat(contiguous(row)), x.size / row.size, row.size);
 }
 
@@ -114,6 +129,7 @@ function multiplyInto(c: Tensor, left: Tensor, right: Tensor, form: ProductForm,
     b.stride[columns],
     accumulate,
   );
+  noteProduct(a.shape[rows], b.shape[columns], a.shape[1 - rows]);
 }
 
 /** A kernel's array begins at the first element, so a view that runs backwards from there is packed. */

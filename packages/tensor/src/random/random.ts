@@ -1,4 +1,5 @@
 import { flat } from "../layout.ts";
+import { markOverwritten } from "../memory/change-clock.ts";
 import type { Tensor } from "../tensor.ts";
 import { expectFillable, expectRange, expectSpread, expectState, expectWhole } from "./expect-random.ts";
 import { normalQuantile } from "./normal-quantile.ts";
@@ -123,6 +124,7 @@ export class Random {
       data[i] = this.#uniform(low, high);
       if (data[i] >= top) data[i] = low;
     }
+    markOverwritten(x);
   }
 
   /** Overwrites a contiguous tensor with `normal(mean, standardDeviation)`, in row-major order. */
@@ -131,6 +133,7 @@ export class Random {
     expectSpread("Random.fillNormal", mean, standardDeviation);
     const data = flat(x);
     for (let i = 0; i < data.length; i++) data[i] = this.#normal(mean, standardDeviation);
+    markOverwritten(x);
   }
 
   #uniform(low: number, high: number): number {

@@ -33,6 +33,17 @@ test("matrixProduct multiplies rows with columns", () => {
   ]);
 });
 
+test("matrixProduct adds a row to every row of the product", () => {
+  expect(matrixProduct(a, b, "plain", tensor([10, 20]))).toBeAllClose([
+    [14, 25],
+    [20, 31],
+  ]);
+  expect(refusal(() => matrixProduct(a, b, "plain", tensor([1, 2, 3])))).toBe(
+    "ShapeError shape-mismatch | matrixProduct: row must be [2], got [3]",
+  );
+  expect(refusal(() => matrixProduct(a, b, "plain", tensor([1, 2], "float64")))).toContain("DTypeError dtype-mismatch");
+});
+
 test("matrixProduct of empty matrices is empty, and a sum of nothing is 0", () => {
   expect(toNested(matrixProduct(zeros([0, 3]), zeros([3, 2])))).toEqual([]);
   expect(toNested(matrixProduct(zeros([2, 3]), zeros([3, 0])))).toEqual([[], []]);
