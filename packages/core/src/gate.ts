@@ -15,7 +15,7 @@ export interface ParametersOnly {
  * gradient for each input by the chain rule.
  *
  * - `forward` never writes into its inputs and keeps what `backward` will need; callers leave inputs and output
- *   unchanged until then.
+ *   unchanged until then; a gate that keeps its tensors in a `Cache` refuses to go backward otherwise.
  * - `backward` belongs to the last `forward`, once. It returns the input gradients and *adds* to the gradients of the
  *   gate's own parameters. It never writes into `gradOutput`.
  * - With `{ inputGradients: false }` the caller reads no input gradient, so a gate may leave them out. A gate that

@@ -1,6 +1,7 @@
 export type { BackwardPattern, BackwardRole, Coupling } from "./backward-pattern.ts";
 export type { Batch, BatchOptions, BatchSource } from "./batch.ts";
 export { Cache } from "./cache.ts";
+export { checkContents } from "./check-contents.ts";
 export { innermostGates, isContainer } from "./container.ts";
 export type { Container } from "./container.ts";
 export { checkGate } from "./gradient-check/check-gate.ts";
@@ -12,6 +13,7 @@ export { jacobian } from "./gradient-check/jacobian.ts";
 export { relativeError } from "./gradient-check/relative-error.ts";
 export { compareSlope } from "./gradient-check/slope.ts";
 export type { SlopeOptions, SlopeVerdict } from "./gradient-check/slope.ts";
+export { GradientUse } from "./gradient-use.ts";
 export type { Gate, Gradients, ParametersOnly } from "./gate.ts";
 export { isLayer } from "./layer.ts";
 export type { Layer } from "./layer.ts";
@@ -19,6 +21,8 @@ export type { Loss, Reduction } from "./loss.ts";
 export type { Mode } from "./mode.ts";
 export { Parameter } from "./parameter.ts";
 export type { ParameterOptions } from "./parameter.ts";
+export { watchCaches } from "./watch-caches.ts";
+export type { CacheWatcher } from "./watch-caches.ts";
 export type {
   ChainRule,
   Chained,

@@ -1,6 +1,7 @@
 import {
   contiguous,
   dtypeOf,
+  exemptFromClock,
   expectTensor,
   flat,
   fromTypedArray,
@@ -8,6 +9,7 @@ import {
   setToZero,
 } from "@chainrule/tensor";
 import type { DType, Tensor } from "@chainrule/tensor";
+import { GradientUse } from "./gradient-use.ts";
 
 /** Settings of a {@link Parameter}. */
 export interface ParameterOptions {
@@ -27,6 +29,8 @@ export class Parameter<T extends Tensor = Tensor> {
   /** Of value and gradient. To look at it gives them no place yet. */
   readonly shape: readonly number[];
   requiresGrad: boolean;
+  /** Which step of an optimizer has used the gradient, as optimizers note it. */
+  readonly gradientUse: GradientUse = new GradientUse();
   readonly #dtype: DType;
   /** The value before it has its place. */
   #initial: T | undefined;
@@ -70,6 +74,7 @@ export class Parameter<T extends Tensor = Tensor> {
   /** Sets the gradient to zero. */
   zeroGrad(): void {
     setToZero(this.grad);
+    this.gradientUse.clear();
   }
 
   toString(): string {
@@ -94,6 +99,7 @@ export class Parameter<T extends Tensor = Tensor> {
       values[i].data.set(initials[i].data);
       parameter.#value = values[i];
       parameter.#grad = grads[i];
+      exemptFromClock(grads[i]);
       parameter.#initial = undefined;
       parameter.#company = [];
     }

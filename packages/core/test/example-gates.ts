@@ -6,7 +6,7 @@ import type { Tensor } from "@chainrule/tensor";
 /** `y = w x` with one weight for every feature, as small as a gate with a parameter can be. */
 export class Scaling implements Gate<[input: Tensor]> {
   readonly weight: Parameter;
-  readonly #cache: Cache<Tensor> = new Cache("Scaling");
+  readonly #cache: Cache<Tensor> = new Cache("Scaling", () => this.parameters());
 
   constructor(weight: Tensor) {
     this.weight = new Parameter("weight", weight);

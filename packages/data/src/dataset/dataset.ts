@@ -1,6 +1,6 @@
 import type { Batch, BatchOptions, BatchSource } from "@chainrule/core";
-import { dtypeOf, empty, expectCount, isTensor, lastingZeros, restride, shapeText } from "@chainrule/tensor";
-import { ShapeError, ValueError } from "@chainrule/tensor";
+import { dtypeOf, empty, expectCount, isTensor, lastingZeros, markChanged, shapeText } from "@chainrule/tensor";
+import { restride, ShapeError, ValueError } from "@chainrule/tensor";
 import type { DType, IntegerTensor, Random, Tensor } from "@chainrule/tensor";
 import { expectRandom } from "../expect-random.ts";
 import type { Examples } from "./examples.ts";
@@ -127,6 +127,7 @@ export class Dataset<Target extends Tensor | IntegerTensor = Tensor | IntegerTen
       }
       this.#inputs.copyInto(batch.inputs.data, indices, this.scale);
       this.#targets.copyInto(batch.targets.data, indices, 1);
+      if (reuse) for (const written of [batch.inputs, batch.targets]) markChanged(written);
       yield batch;
     }
   }

@@ -50,7 +50,7 @@ export class Maxout<const In extends number = number, const Out extends number =
   readonly weight: Parameter;
   readonly bias: Parameter | undefined;
   readonly #linear: Linear;
-  readonly #cache: Cache<Int32Array> = new Cache("Maxout");
+  readonly #cache: Cache<Int32Array> = new Cache("Maxout", () => this.parameters());
 
   constructor(inFeatures: In, outFeatures: Out, options: MaxoutOptions = {}) {
     const { pieces = 2 } = options;

@@ -87,7 +87,7 @@ export class Conv2d<const In extends number = number, const Out extends number =
   readonly settings: ConvolutionSettings;
   readonly weight: Parameter;
   readonly bias: Parameter | undefined;
-  readonly #cache: Cache<Kept> = new Cache("Conv2d");
+  readonly #cache: Cache<Kept> = new Cache("Conv2d", () => this.parameters());
 
   constructor(inChannels: In, outChannels: Out, kernelSize: Pair, options: Conv2dOptions = {}) {
     const { groups = 1, padding = 0, share } = options;

@@ -15,6 +15,7 @@ export function expectLabels(where: string, target: IntegerTensor, batch: number
     // Not within, instead of outside: a view that reaches beyond its array gives undefined.
     if (!(data[at] >= 0 && data[at] < classes)) throw outOfRange(where, example, data[at], classes);
   }
+  if (stride[0] === 1 && offset === 0 && data.length === batch) return data;
   if (stride[0] === 1) return data.subarray(offset, offset + batch);
   return Int32Array.from({ length: batch }, (_, example) => data[offset + example * stride[0]]);
 }

@@ -100,7 +100,7 @@ export abstract class BatchNorm<Features extends number = number> implements Lay
     this.runningVariance = this.#running.variance;
     this.#name = name;
     this.#axes = axes;
-    this.#cache = new Cache(name);
+    this.#cache = new Cache(name, () => this.parameters());
   }
 
   get mode(): Mode {

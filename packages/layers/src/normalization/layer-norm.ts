@@ -57,7 +57,7 @@ export class LayerNorm<const Features extends number | readonly number[] = numbe
   readonly weight: Parameter | undefined;
   readonly bias: Parameter | undefined;
   readonly #features: number;
-  readonly #cache: Cache<{ normalized: Tensor; inverse: Tensor }> = new Cache("LayerNorm");
+  readonly #cache: Cache<{ normalized: Tensor; inverse: Tensor }> = new Cache("LayerNorm", () => this.parameters());
 
   /** @param features the length of the last axis, or the lengths of several last axes. */
   constructor(features: Features, options: LayerNormOptions = {}) {

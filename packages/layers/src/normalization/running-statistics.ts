@@ -1,4 +1,4 @@
-import { addScaled, lasting, lastingZeros, ones, ValueError } from "@chainrule/tensor";
+import { addScaled, exemptFromClock, lasting, lastingZeros, ones, ValueError } from "@chainrule/tensor";
 import type { DType, Tensor } from "@chainrule/tensor";
 
 /**
@@ -23,6 +23,8 @@ export class RunningStatistics {
     this.momentum = momentum;
     this.mean = lastingZeros([features], dtype);
     this.variance = lasting(ones([features], dtype));
+    exemptFromClock(this.mean);
+    exemptFromClock(this.variance);
   }
 
   /** Takes in a batch: the mean of each channel, and its variance divided by the `count` of its values. */
