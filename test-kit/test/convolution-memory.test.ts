@@ -19,6 +19,7 @@ test.each(["wasm", "reference"])(
     const optimizer = new SGD(model.parameters(), { learningRate: 0.01 });
     const step = (): void =>
       arena.run(() => {
+        optimizer.zeroGrad();
         loss.forward(model.forward(inputs), labels);
         model.backward(loss.backward()[0], { inputGradients: false });
         optimizer.step();

@@ -4,7 +4,7 @@ export type { AdamHyperparameters } from "./optimizer/adam-rule.ts";
 export { AdamW } from "./optimizer/adamw.ts";
 export type { AdamWOptions } from "./optimizer/adamw.ts";
 export { GroupedOptimizer } from "./optimizer/grouped-optimizer.ts";
-export type { Optimizer } from "./optimizer/optimizer.ts";
+export type { Optimizer, OptimizerOptions } from "./optimizer/optimizer.ts";
 export type { GroupState, OptimizerState, ParameterState } from "./optimizer/optimizer-state.ts";
 export type {
   CommonHyperparameters,

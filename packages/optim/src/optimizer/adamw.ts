@@ -1,10 +1,11 @@
 import { adamRule } from "./adam-rule.ts";
 import type { AdamHyperparameters } from "./adam-rule.ts";
 import { GroupedOptimizer } from "./grouped-optimizer.ts";
+import type { OptimizerOptions } from "./optimizer.ts";
 import type { OptimizerParameters } from "./parameter-group.ts";
 
 /** Settings of {@link AdamW}. */
-export interface AdamWOptions {
+export interface AdamWOptions extends OptimizerOptions {
   /** Default 0.001. */
   readonly learningRate?: number;
   /** Decay of the mean gradient, from 0 to less than 1. Default 0.9. */

@@ -1,5 +1,6 @@
-import { dtypeOf, setToZero, spanning } from "@chainrule/tensor";
+import { dtypeOf, flat, kernelsFor, spanning, StateError } from "@chainrule/tensor";
 import type { FloatArray, Tensor } from "@chainrule/tensor";
+import type { GradientUse, Parameter } from "@chainrule/core";
 import type { Remembered } from "./parameter-memory.ts";
 import { follows, ParameterRun } from "./parameter-run.ts";
 import type { UpdateRule } from "./update-rule.ts";
@@ -17,6 +18,7 @@ export class GroupPlan {
   readonly #updated: readonly boolean[];
   readonly #values: readonly FloatArray[];
   readonly #grads: readonly FloatArray[];
+  readonly #uses: readonly GradientUse[];
 
   /** @param together whether parameters that lie side by side may be updated in one call. */
   constructor(group: readonly Remembered[], together: boolean) {
@@ -29,6 +31,7 @@ export class GroupPlan {
     this.#updated = group.map(({ parameter }) => parameter.requiresGrad);
     this.#values = group.map(({ parameter }) => parameter.value.data);
     this.#grads = group.map(({ parameter }) => parameter.grad.data);
+    this.#uses = group.map(({ parameter }) => parameter.gradientUse);
   }
 
   /** Whether everything is as it was when the plan was made. */
@@ -42,7 +45,23 @@ export class GroupPlan {
   }
 
   zeroGrad(): void {
-    for (const gradient of this.#gradients) setToZero(gradient);
+    // Not by setToZero, as what several gradients span has an array of its own, for which the clock would tick.
+    for (const gradient of this.#gradients) kernelsFor(gradient).zero(flat(gradient), gradient.size);
+    for (const use of this.#uses) use.clear();
+  }
+
+  /**
+   * Refuses gradients that an earlier step has used and nobody has emptied before gates added to them.
+   *
+   * @throws StateError that names the step.
+   */
+  expectCleared(where: string): void {
+    for (let i = 0; i < this.#uses.length; i++) {
+      if (!this.#uses[i].isDoubtful || !this.#updated[i]) continue;
+      const { parameter } = this.#group[i];
+      const step = this.#uses[i].staleStep(parameter.grad);
+      if (step > 0) throw notCleared(where, parameter, step);
+    }
   }
 
   update<Hyper>(rule: UpdateRule<Hyper>, hyper: Hyper): void {
@@ -66,6 +85,16 @@ function stretches(
     }
   }
   return lists;
+}
+
+function notCleared(where: string, { name }: Parameter, step: number): StateError {
+  return new StateError({
+    code: "gradients-not-cleared",
+    where,
+    expected: "gradients must be emptied between a step and the next backward pass",
+    got: `the gradients of step ${step}, used again, as in parameter ${name}`,
+    fix: "Call optimizer.zeroGrad() before each forward; gradients that are kept on purpose need { keepsGradients: true }",
+  });
 }
 
 function never(): boolean {

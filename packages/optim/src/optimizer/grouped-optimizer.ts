@@ -1,7 +1,8 @@
 import { Parameter } from "@chainrule/core";
+import { expectSwitch } from "@chainrule/tensor";
 import { checkState } from "./check-state.ts";
 import { GroupPlan } from "./group-plan.ts";
-import type { Optimizer } from "./optimizer.ts";
+import type { Optimizer, OptimizerOptions } from "./optimizer.ts";
 import type { OptimizerState } from "./optimizer-state.ts";
 import { resolveGroups, settingsOf } from "./parameter-group.ts";
 import type { CommonHyperparameters, Defaults, OptimizerParameters, ParameterGroup } from "./parameter-group.ts";
@@ -22,6 +23,7 @@ import type { UpdateRule } from "./update-rule.ts";
 export class GroupedOptimizer<Hyper extends CommonHyperparameters> implements Optimizer {
   readonly groups: readonly ParameterGroup<Hyper>[];
   readonly #rule: UpdateRule<Hyper>;
+  readonly #keepsGradients: boolean;
   readonly #members: readonly (readonly Remembered[])[];
   /** For each group, the plan that was good last. */
   readonly #plans: GroupPlan[] = [];
@@ -30,11 +32,14 @@ export class GroupedOptimizer<Hyper extends CommonHyperparameters> implements Op
   constructor(
     rule: UpdateRule<Hyper>,
     parameters: OptimizerParameters<Hyper>,
-    options: Partial<Hyper>,
+    options: Partial<Hyper> & OptimizerOptions,
     defaults: Defaults<Hyper>,
   ) {
+    const { keepsGradients = false, ...settings } = options;
+    expectSwitch(rule.kind, "keepsGradients", keepsGradients);
     this.#rule = rule;
-    this.groups = resolveGroups(rule.kind, parameters, options, defaults);
+    this.#keepsGradients = keepsGradients;
+    this.groups = resolveGroups(rule.kind, parameters, settings as unknown as Partial<Hyper>, defaults);
     this.#checkSettings(rule.kind);
     for (const group of this.groups) Parameter.join(group.parameters);
     this.#members = this.groups.map(({ parameters: members }) =>
@@ -43,8 +48,13 @@ export class GroupedOptimizer<Hyper extends CommonHyperparameters> implements Op
   }
 
   step(): void {
-    this.#checkSettings(`${this.#rule.kind}.step`);
-    for (let g = 0; g < this.groups.length; g++) this.#planOf(g).update(this.#rule, this.groups[g]);
+    const where = `${this.#rule.kind}.step`;
+    this.#checkSettings(where);
+    for (let g = 0; g < this.groups.length; g++) {
+      const plan = this.#planOf(g);
+      if (!this.#keepsGradients) plan.expectCleared(where);
+    }
+    for (let g = 0; g < this.groups.length; g++) this.#plans[g].update(this.#rule, this.groups[g]);
   }
 
   zeroGrad(): void {

@@ -1,4 +1,5 @@
-import { assign, dtypeOf, lastingSideBySide, spanning } from "@chainrule/tensor";
+import { GradientUse } from "@chainrule/core";
+import { assign, ChangeLog, changesOf, dtypeOf, lastingSideBySide, spanning } from "@chainrule/tensor";
 import type { Tensor } from "@chainrule/tensor";
 import type { Remembered } from "./parameter-memory.ts";
 import type { UpdateMemory, UpdateRule } from "./update-rule.ts";
@@ -11,6 +12,9 @@ export class ParameterRun implements UpdateMemory {
   readonly #members: readonly Remembered[];
   readonly #value: Tensor;
   readonly #grad: Tensor;
+  /** Of each value by itself, as gates look at each by itself. */
+  readonly #changes: readonly ChangeLog[];
+  readonly #uses: readonly GradientUse[];
   readonly #slots: Record<string, Tensor> = {};
 
   /** @param members each of which follows on the one before it; see {@link follows}. */
@@ -18,6 +22,8 @@ export class ParameterRun implements UpdateMemory {
     this.#members = members;
     this.#value = joined(members.map(({ parameter }) => parameter.value)) as Tensor;
     this.#grad = joined(members.map(({ parameter }) => parameter.grad)) as Tensor;
+    this.#changes = members.map(({ parameter }) => changesOf(parameter.value));
+    this.#uses = members.map(({ parameter }) => parameter.gradientUse);
   }
 
   get step(): number {
@@ -31,6 +37,8 @@ export class ParameterRun implements UpdateMemory {
   update<Hyper>(rule: UpdateRule<Hyper>, hyper: Hyper): void {
     for (const { memory } of this.#members) memory.step++;
     rule.update(this.#value, this.#grad, this, hyper);
+    ChangeLog.markAll(this.#changes);
+    GradientUse.noteStep(this.#uses, this.step);
   }
 
   /** The slots of that name as one tensor. Nobody else holds slots, so they may move to where they lie side by side. */

@@ -1,6 +1,7 @@
 import { flat, kernelsFor, ValueError } from "@chainrule/tensor";
 import { expectFlag, expectFraction, expectNonNegative } from "./expect-hyperparameter.ts";
 import { GroupedOptimizer } from "./grouped-optimizer.ts";
+import type { OptimizerOptions } from "./optimizer.ts";
 import type { CommonHyperparameters, OptimizerParameters } from "./parameter-group.ts";
 import type { UpdateRule } from "./update-rule.ts";
 
@@ -11,7 +12,7 @@ export interface SGDHyperparameters extends CommonHyperparameters {
 }
 
 /** Settings of {@link SGD}. */
-export interface SGDOptions {
+export interface SGDOptions extends OptimizerOptions {
   readonly learningRate: number;
   /** How much of the last step's velocity is kept, from 0 to less than 1. Default 0. */
   readonly momentum?: number;
