@@ -1,0 +1,1 @@
+export type { Diagram, DiagramGroup, DiagramNode, DiagramWire, Quantity } from "./graph/diagram/diagram.ts";
