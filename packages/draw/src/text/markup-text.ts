@@ -1,3 +1,5 @@
+import { plainText } from "./plain-text.ts";
+
 const ESCAPES: Readonly<Record<string, string>> = {
   "&": "&amp;",
   "<": "&lt;",
@@ -8,8 +10,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
 
 /** A text as it may stand in XML and HTML, between tags and in attributes; what no XML may contain is left out. */
 export function markupText(text: string): string {
-  return text
-    .replaceAll(/\p{Cs}/gu, "\uFFFD")
-    .replaceAll(/[\p{Cc}\uFFFE\uFFFF]/gu, (control) => (/\s/.test(control) ? " " : ""))
+  return plainText(text)
+    .replaceAll(/[\uFFFE\uFFFF]/gu, "")
     .replaceAll(/[&<>"']/g, (character) => ESCAPES[character]);
 }

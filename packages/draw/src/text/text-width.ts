@@ -1,13 +1,9 @@
+import { textPlaces } from "./text-places.ts";
+
 /** Of a character of the font in which pictures are written, as a part of its size; no common monospaced font is wider. */
 const ADVANCE = 0.62;
 
-/** Characters that stand on two places in a monospaced font: East Asian ones, and emoji. */
-const WIDE =
-  /[\u1100-\u115F\u2E80-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\u{1F000}-\u{1FAFF}\u{20000}-\u{3FFFD}]/u;
-
 /** The width of a text in a monospaced font, in the unit of the font's size. Never too small, so that nothing overlaps. */
 export function textWidth(text: string, fontSize: number): number {
-  let places = 0;
-  for (const character of text) places += WIDE.test(character) ? 2 : 1;
-  return places * ADVANCE * fontSize;
+  return textPlaces(text) * ADVANCE * fontSize;
 }

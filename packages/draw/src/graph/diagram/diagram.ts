@@ -2,8 +2,8 @@
 export interface Quantity {
   /** `[2, 3]`; undefined for a number. */
   readonly shape: string | undefined;
-  /** The number, the numbers of a small tensor, or the smallest and the largest of a large one. */
-  readonly numbers: string;
+  /** The number, the numbers of a small tensor row by row, or the smallest and the largest of a large one. */
+  readonly numbers: readonly string[];
   /** Whether every number is exactly zero. */
   readonly zero: boolean;
 }
@@ -36,6 +36,8 @@ export interface DiagramWire {
   readonly to: string;
   /** Which operand it is, from 0. */
   readonly operand: number;
+  /** Whether that matters and cannot be seen otherwise, as with a quotient. */
+  readonly ordered: boolean;
   /** What came back on this wire; undefined where backward has not come. */
   readonly gradient: Quantity | undefined;
 }
