@@ -7,14 +7,20 @@ import { pythonWith } from "../process/python.ts";
 import { table } from "../report/table.ts";
 import { chain } from "./chain.ts";
 import { timeChain } from "./time-chain.ts";
+import { timeDrawing } from "./time-drawing.ts";
+import { wideCircuit } from "./wide-circuit.ts";
 
 const HELP = `usage: pnpm circuits [--rounds <n>]
 
-Times chains of scalar gates forward and backward, in microseconds for each gate, beside PyTorch where python3 has it.
+Times chains of scalar gates forward and backward, in microseconds for each gate, beside PyTorch where python3 has it,
+and the drawing of a circuit.
 
   --rounds <n>  how often each is run; the median of the second half counts. Default 20
 `;
 
+/** How long the wires of the drawn circuits may be, in gates. */
+const REACHES = [4, 20, 1000];
+const DRAWINGS = 5;
 const PEER = fileURLToPath(new URL("../../peers/chain.py", import.meta.url));
 
 function options(): { rounds: number; help: boolean } {
@@ -52,4 +58,7 @@ if (help) {
     `${engineInfo().name}, Node ${process.versions.node}: microseconds for each gate, forward and backward\n`,
   );
   console.log(table(head, rows));
+  console.log("\nSVG of a circuit of 1,000 gates, layout included\n");
+  const drawings = REACHES.map((reach) => [String(reach), timeDrawing(wideCircuit(1000, reach), DRAWINGS).toFixed(0)]);
+  console.log(table(["gates that one may reach back", "milliseconds"], drawings));
 }
