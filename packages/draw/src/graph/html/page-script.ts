@@ -90,7 +90,7 @@ svg.addEventListener("wheel", (event) => {
 }, { passive: false });
 let held;
 svg.addEventListener("pointerdown", (event) => {
-  if (!event.target.matches(".paper, .group")) return;
+  if (event.target !== svg && !event.target.matches(".paper, .group")) return;
   held = pointOf(event);
   svg.setPointerCapture(event.pointerId);
 });
@@ -101,6 +101,9 @@ svg.addEventListener("pointermove", (event) => {
   whole.y += held.y - y;
 });
 svg.addEventListener("pointerup", () => { held = undefined; });
+svg.addEventListener("pointercancel", () => { held = undefined; });
+// Moving selects no text.
+svg.addEventListener("mousedown", (event) => { if (held !== undefined) event.preventDefault(); });
 button("larger").addEventListener("click", () => enlarge(0.8));
 button("smaller").addEventListener("click", () => enlarge(1.25));
 button("whole").addEventListener("click", () => Object.assign(whole, all));

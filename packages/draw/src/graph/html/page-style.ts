@@ -18,8 +18,8 @@ button:hover:enabled { border-color: var(--mark); }
 button:disabled { opacity: 0.4; cursor: default; }
 main { display: flex; flex: 1; min-height: 0; }
 #picture { flex: 1; min-width: 0; }
-#picture svg { display: block; width: 100%; height: 100%; touch-action: none; }
-#picture .paper { cursor: grab; }
+#picture svg { cursor: grab; display: block; width: 100%; height: 100%; touch-action: none; }
+#picture text { cursor: text; }
 aside { width: 300px; overflow: auto; padding: 16px; border-left: 1px solid var(--edge); }
 aside h2 { font-size: 16px; margin: 0 0 8px; overflow-wrap: anywhere; }
 aside dt { color: var(--quiet); font-size: 12px; margin-top: 10px; }
@@ -30,7 +30,8 @@ aside h2, aside dd { font-size: 14px; }
 .circuit .node:hover .body, .circuit .node:focus-visible .body, .circuit .node.chosen .body { stroke: var(--mark); stroke-width: 2.75; }
 .circuit .node.working .body { stroke: var(--mark); stroke-width: 4; }
 .no-value .value, .no-value .shape, .no-gradient .gradient { visibility: hidden; }
-.circuit .dead.no-gradient .line { stroke-dasharray: none; }
+.circuit .dead.no-gradient .line { stroke: var(--quiet); stroke-dasharray: none; }
+.circuit .dead.no-gradient .head, .circuit .dead.no-gradient .dot { fill: var(--quiet); }
 @media (max-width: 700px) {
   main { flex-direction: column; }
   aside { width: auto; max-height: 40%; border-left: 0; border-top: 1px solid var(--edge); }

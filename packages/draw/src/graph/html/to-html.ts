@@ -34,7 +34,7 @@ export function toHtml(diagram: Diagram, direction: Direction = "right"): string
 <button data-do="larger" aria-label="Larger">+</button>
 </header>
 <main>
-<div id="picture">${toSvg({ ...diagram, title: undefined }, direction)}</div>
+<div id="picture">${toSvg(numbered(diagram, reading), direction)}</div>
 <aside aria-live="polite"><p>Point at a gate to see its value, the gradient that comes to it, and what it hands back.</p></aside>
 </main>
 <footer hidden>
@@ -49,4 +49,15 @@ export function toHtml(diagram: Diagram, direction: Direction = "right"): string
 </body>
 </html>
 `;
+}
+
+/** With the numbers of gates without a name, by which the facts and steps call them; the title is the page's. */
+function numbered(diagram: Diagram, reading: Reading): Diagram {
+  const nodes = diagram.nodes.map((node) => {
+    const called = reading.nameOf(node.id);
+    return node.name === undefined && called.startsWith("#") && called !== node.symbol
+      ? { ...node, name: called }
+      : node;
+  });
+  return { ...diagram, title: undefined, nodes };
 }
