@@ -16,8 +16,7 @@ x             −2          −4
 y              5          −4
 z             −4           3
 q = x + y      3          −4  x: −4, y: −4
-f = q × z    −12           1  q: −4, z: 3
-`);
+f = q × z    −12           1  q: −4, z: 3`);
 });
 
 test("drawText before backward leaves the gradients empty", () => {
@@ -37,7 +36,6 @@ test("drawText indents what is inside a group, and names what has no name", () =
     "  #6 = exp(#5)   0.37       −0.53  #5: −0.20",
     "  #7 = #6 + 1    1.37       −0.53  #6: −0.53, 1: −0.53",
     "  f = 1 / #7     0.73           1  #7: −0.53",
-    "",
   ]);
 });
 

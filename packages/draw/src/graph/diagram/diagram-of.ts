@@ -10,6 +10,7 @@ import type { Diagram, DiagramGroup, DiagramNode, DiagramWire, Quantity } from "
 import { Folding } from "./folding.ts";
 import { gateSymbol, isSymmetric } from "./gate-symbol.ts";
 import { groupTitle } from "./group-title.ts";
+import { InsideView } from "./inside-view.ts";
 import { outputGradient } from "./output-gradient.ts";
 import { quantityOf } from "./quantity-of.ts";
 
@@ -25,17 +26,11 @@ const LONGEST = 26;
 export function diagramOf(view: GraphView, options: CircuitOptions = {}): Diagram {
   expectCircuitOptions("diagramOf", options);
   const drawing = new Drawing(view, options);
-  const sources = drawing.add(view, new Map(), undefined, { values: true, gradients: true });
+  const sources = drawing.add(view, new Map(), undefined);
   drawing.addOutputs(view, sources);
   drawing.folding.expectAllFound();
   const { nodes, wires, groups } = drawing;
   return { title: options.title === undefined ? undefined : plainText(options.title), nodes, wires, groups };
-}
-
-/** What may be shown of a graph inside another: nothing that the outer one does not know yet. */
-interface Known {
-  readonly values: boolean;
-  readonly gradients: boolean;
 }
 
 /** The diagram node from which a graph node's value comes. */
@@ -56,17 +51,17 @@ class Drawing {
   }
 
   /** Adds all nodes of a graph, with its inputs given when it stands inside another. */
-  add(view: GraphView, sources: Sources, group: string | undefined, known: Known): Sources {
+  add(view: GraphView, sources: Sources, group: string | undefined): Sources {
     for (const node of view.nodes) {
       if (sources.has(node)) continue;
       const inner = node.kind === "gate" ? graphInside(node.gate) : undefined;
       if (node.kind === "gate" && inner !== undefined && !this.folding.folds(node, inner)) {
-        sources.set(node, this.#addInside(view, node, inner, sources, group, known));
+        sources.set(node, this.#addInside(view, node, inner, sources, group));
         continue;
       }
-      const id = this.#addNode(view, node, group, known, inner !== undefined);
+      const id = this.#addNode(view, node, group, inner !== undefined);
       sources.set(node, id);
-      if (node.kind === "gate") this.#addWires(view, node, id, sources, known);
+      if (node.kind === "gate") this.#addWires(view, node, id, sources);
     }
     return sources;
   }
@@ -83,25 +78,15 @@ class Drawing {
   }
 
   /** Draws an open group and tells from which of its nodes its value comes. */
-  #addInside(
-    view: GraphView,
-    node: GateNode,
-    inner: GraphView,
-    sources: Sources,
-    group: string | undefined,
-    known: Known,
-  ): string {
+  #addInside(view: GraphView, node: GateNode, inner: GraphView, sources: Sources, group: string | undefined): string {
     const id = `g${this.groups.length}`;
     this.groups.push({ id, label: shortText(groupTitle(node), LONGEST), group });
     const given = inner.inputs.map((input, k): [GraphNode, string] => [input, sources.get(node.operands[k]) as string]);
-    const inside = this.add(inner, new Map(given), id, {
-      values: known.values && view.value(node) !== undefined,
-      gradients: known.gradients && view.gradient(node) !== undefined,
-    });
+    const inside = this.add(new InsideView(inner, view, node), new Map(given), id);
     return inside.get(Object.values(inner.outputs)[0]) as string;
   }
 
-  #addNode(view: GraphView, node: GraphNode, group: string | undefined, known: Known, isGroup: boolean): string {
+  #addNode(view: GraphView, node: GraphNode, group: string | undefined, isGroup: boolean): string {
     const id = `n${this.nodes.length}`;
     const symbol = isGroup ? shortText(groupTitle(node), LONGEST) : this.#symbolOf(node);
     this.nodes.push({
@@ -112,8 +97,8 @@ class Drawing {
       text: node.label.split("\n").map(plainText).join("\n"),
       backward: node.kind === "gate" ? node.gate.pattern?.sentence : undefined,
       group,
-      value: this.#quantity(known.values ? view.value(node) : undefined),
-      gradient: this.#quantity(known.gradients ? view.gradient(node) : undefined),
+      value: this.#quantity(view.value(node)),
+      gradient: this.#quantity(view.gradient(node)),
     });
     return id;
   }
@@ -131,11 +116,11 @@ class Drawing {
     return shortText(node.label, LONGEST);
   }
 
-  #addWires(view: GraphView, node: GateNode, id: string, sources: Sources, known: Known): void {
+  #addWires(view: GraphView, node: GateNode, id: string, sources: Sources): void {
     const ordered = node.operands.length > 1 && !isSymmetric(node.label);
     for (const [k, operand] of node.operands.entries()) {
-      const gradient = known.gradients ? view.wireGradient(node, k) : undefined;
-      this.#addWire(sources.get(operand) as string, id, k, ordered, this.#quantity(gradient));
+      const gradient = this.#quantity(view.wireGradient(node, k));
+      this.#addWire(sources.get(operand) as string, id, k, ordered, gradient);
     }
   }
 

@@ -21,7 +21,7 @@ export function toText(diagram: Diagram): string {
     for (const heading of above) rows.push([heading]);
     rows.push([indent + reading.formula(node), ...figures(node), reading.handedBack(node).join(", ")]);
   }
-  return `${[...(title === undefined ? [] : [title, ""]), ...textTable(rows, LEFT)].join("\n")}\n`;
+  return [...(title === undefined ? [] : [title, ""]), ...textTable(rows, LEFT)].join("\n");
 }
 
 /** A number stands in the formulas that use it, and an output with the name of its node is that node. */

@@ -1,7 +1,7 @@
 import { diagramOf } from "@chainrule/draw";
 import type { Diagram, Quantity } from "@chainrule/draw";
 import { apply, Graph, input } from "@chainrule/core";
-import { Divide, Linear, Multiply, Power } from "@chainrule/layers";
+import { Divide, Exp, Linear, Multiply, Negate, Power, Sequential, Tanh } from "@chainrule/layers";
 import { ValueError, tensor } from "@chainrule/tensor";
 import { expect, test } from "vitest";
 import { add, firstCircuit, multiply, neuron, sharingCircuit } from "../circuits.ts";
@@ -143,6 +143,33 @@ test("diagramOf a group that hands on its input and uses another once more keeps
     "× -> f: 39, 1",
   ]);
   expect(shown(diagram.nodes[0].gradient)).toBe("31");
+});
+
+test("diagramOf a group that has not run as a graph knows what goes in and comes out", () => {
+  const x = input("x");
+  const stack = new Sequential(new Tanh(), new Negate(), new Exp());
+  const graph = new Graph([x], multiply(apply(stack, x), 2).as("f"));
+  graph.run({ x: 0 });
+  graph.backwardFrom("f");
+  // f = 2 exp(-tanh x): at 0 it is 2 and its slope -2.
+  expect(wiresOf(diagramOf(graph))).toEqual([
+    "x -> tanh: 0, −2",
+    "tanh -> *−1: undefined, undefined",
+    "*−1 -> exp: undefined, undefined",
+    "exp -> ×: 1, 2",
+    "2 -> ×: 2, 1",
+    "× -> f: 2, 1",
+  ]);
+});
+
+test("diagramOf a walk tells nothing of a group before it has run", () => {
+  const graph = neuron(true);
+  graph.backwardFrom({ f: 1 });
+  const walk = graph.walk({ w0: 2, x0: -1, w1: -3, x1: -2, w2: -3 });
+  for (let step = 0; step < 4; step++) walk.next();
+  expect(wiresOf(diagramOf(walk)).slice(8, 10)).toEqual(["+ -> *−1: 1, undefined", "*−1 -> exp: undefined, undefined"]);
+  walk.next();
+  expect(wiresOf(diagramOf(walk)).slice(8, 10)).toEqual(["+ -> *−1: 1, undefined", "*−1 -> exp: −1, undefined"]);
 });
 
 test("diagramOf shows small tensors row by row, and large ones by their extent", () => {
