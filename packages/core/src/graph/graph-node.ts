@@ -101,9 +101,10 @@ export class GateNode extends NamedNode {
     this.operands = operands;
   }
 
-  /** The gate's text. */
+  /** The gate's text, of a gate made of gates only its beginning. */
   get label(): string {
-    return String(this.gate);
+    const [first, ...rest] = String(this.gate).split("\n");
+    return rest.length > 0 && first.endsWith("(") ? `${first}...)` : first;
   }
 
   override toString(): string {

@@ -16,7 +16,7 @@ export function graphText({ inputs, nodes, outputs }: GraphView): string {
     .filter((node) => node.kind === "gate")
     .map((node) => {
       const operands = node.operands.map((operand) => names.get(operand)).join(", ");
-      return `  ${names.get(node)} = ${node.label.replaceAll("\n", "\n  ")}(${operands})`;
+      return `  ${names.get(node)} = ${String(node.gate).replaceAll("\n", "\n  ")}(${operands})`;
     });
   const ends = Object.entries(outputs).map(([name, node]) =>
     names.get(node) === name || name === "output" ? names.get(node) : `${name}: ${names.get(node)}`,
