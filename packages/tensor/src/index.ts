@@ -39,6 +39,7 @@ export type { ChangeKind } from "./memory/change-clock.ts";
 export { lasting, lastingZeros } from "./memory/lasting.ts";
 export { lastingSideBySide, spanning } from "./memory/side-by-side.ts";
 export { toNested } from "./nested.ts";
+export { concatenate, split } from "./operation/concatenate.ts";
 export { addConvolutionWeightGradient, convolution, convolutionInputGradient } from "./operation/convolution.ts";
 export { convolutionGeometry } from "./operation/convolution-geometry.ts";
 export type { ConvolutionSettings } from "./operation/convolution-geometry.ts";
