@@ -64,6 +64,29 @@ export const gateExamples: readonly GateExample[] = [
   example("BatchNorm1d", () => new layers.BatchNorm1d(2, { dtype, affine: false }).eval(), [3, 2]),
   example("BatchNorm2d", () => new layers.BatchNorm2d(2, { dtype }), [2, 2, 1, 2]),
   example("BatchNorm2d", () => new layers.BatchNorm2d(2, { dtype }).eval(), [2, 2, 1, 2]),
+  example("Concat", () => new layers.Concat(), [2, 1, 2], [2, 3, 2], [2, 2, 2]),
+  example("Concat", () => new layers.Concat({ axis: -1 }), [2, 2, 1], [2, 2, 3]),
+  example("Concat", () => new layers.Concat({ axis: -2 }), [1, 2], [2, 2]),
+  example("Residual", () => new layers.Residual(new layers.Linear(3, 3, { dtype, random })), [2, 3]),
+  example(
+    "Residual",
+    () =>
+      new layers.Residual(new layers.Linear(3, 2, { dtype }), { shortcut: new layers.Linear(3, 2, { dtype, random }) }),
+    [2, 3],
+  ),
+  example(
+    "Parallel",
+    () => new layers.Parallel([new layers.Linear(3, 2, { dtype }), new layers.Tanh()], { axis: -1 }),
+    [2, 3],
+  ),
+  example(
+    "Parallel",
+    () =>
+      new layers.Parallel([new layers.Linear(3, 3, { dtype }), new layers.BatchNorm1d(3, { dtype })], {
+        join: "add",
+      }).eval(),
+    [2, 3],
+  ),
   example("Sequential", () => new layers.Sequential(new layers.Linear(3, 2, { dtype }), new layers.Tanh()), [2, 3]),
 ];
 
@@ -76,7 +99,7 @@ export function exportedGateNames(): string[] {
 
 function example(
   name: string,
-  make: () => Gate<[Tensor]> | Gate<[Tensor, Tensor]>,
+  make: () => Gate<[Tensor]> | Gate<[Tensor, Tensor]> | Gate,
   ...shapes: number[][]
 ): GateExample {
   const gate = make();

@@ -20,9 +20,11 @@ function compilerOutput(): string {
 test("Sequential with widths that do not fit is refused by the compiler at the very gate, naming both sizes", () => {
   const output = compilerOutput();
   const errors = output.split("\n").filter((line) => line.includes("error TS"));
-  expect(errors).toHaveLength(3);
+  expect(errors).toHaveLength(5);
   expect(errors[0]).toContain("misfits.ts(3,72)");
   expect(errors[0]).toContain('ShapeMismatch<"Linear 64 -> 10 after 128">');
   expect(errors[1]).toContain('ShapeMismatch<"Linear 100 -> 10 after 128">');
   expect(errors[2]).toContain('ShapeMismatch<"Conv2d 4 -> 16 after 8">');
+  expect(errors[3]).toContain('ShapeMismatch<"8 -> 9 beside a shortcut that keeps the width">');
+  expect(errors[4]).toContain('ShapeMismatch<"8 -> 4 added to 3">');
 });

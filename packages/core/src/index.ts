@@ -18,6 +18,7 @@ export type { Gate, Gradients, ParametersOnly } from "./gate.ts";
 export { isLayer } from "./layer.ts";
 export type { Layer } from "./layer.ts";
 export type { Loss, Reduction } from "./loss.ts";
+export { LossGate } from "./loss-gate.ts";
 export type { Mode } from "./mode.ts";
 export { Parameter } from "./parameter.ts";
 export type { ParameterOptions } from "./parameter.ts";
@@ -26,6 +27,7 @@ export type { CacheWatcher } from "./watch-caches.ts";
 export type {
   ChainRule,
   Chained,
+  Fits,
   HasWidth,
   InputWidth,
   Keeps,
@@ -34,10 +36,11 @@ export type {
   OutputWidth,
   ShapeMismatch,
   WidthAfter,
+  WidthText,
 } from "./width.ts";
 export { apply } from "./graph/apply.ts";
 export { Graph } from "./graph/graph.ts";
-export type { GraphOutputs, InputsByName, OutputsByName, TensorsOf } from "./graph/graph-types.ts";
+export type { GraphOptions, GraphOutputs, InputsByName, OutputsByName, TensorsOf } from "./graph/graph-types.ts";
 export { ConstantNode, GateNode, input, InputNode, isGraphNode, ParameterNode } from "./graph/graph-node.ts";
 export type { GraphNode, Operand } from "./graph/graph-node.ts";
 export type { GraphView } from "./graph/graph-view.ts";

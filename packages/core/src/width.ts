@@ -51,9 +51,10 @@ export type InputWidth<G> = G extends HasWidth<Maps<string, infer In, unknown>> 
 export type OutputWidth<G> = G extends HasWidth<Maps<string, unknown, infer Out>> ? Out : number;
 
 /** Whether two widths can meet: equal, or at least one of them only known as `number`. */
-type Fits<A, B> = [A] extends [B] ? true : [B] extends [A] ? true : false;
+export type Fits<A, B> = [A] extends [B] ? true : [B] extends [A] ? true : false;
 
-type Text<Width> = Width extends number | string ? `${Width}` : "?";
+/** A width as a message shows it. */
+export type WidthText<Width> = Width extends number | string ? `${Width}` : "?";
 
 /**
  * The gates with every misfit crossed with a {@link ShapeMismatch}, which nothing is: the compiler then refuses that
@@ -74,7 +75,7 @@ type MisfitOf<In, G> =
   G extends HasWidth<Maps<infer Name, infer Takes, infer Gives>>
     ? Fits<Takes, In> extends true
       ? unknown
-      : ShapeMismatch<`${Name} ${Text<Takes>} -> ${Text<Gives>} after ${Text<In>}`>
+      : ShapeMismatch<`${Name} ${WidthText<Takes>} -> ${WidthText<Gives>} after ${WidthText<In>}`>
     : unknown;
 
 /** The rule of a whole chain: the width its first mapping gate takes, and the one its last gives. */

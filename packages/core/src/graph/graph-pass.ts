@@ -84,7 +84,7 @@ export class GraphPass {
   /** @throws StateError when there is no forward pass whose backward pass is still to come. */
   expectComputed(): void {
     if (this.#state === "computed") return;
-    throw outOfOrder(this.#state);
+    throw outOfOrder(this.#plan.title, this.#state);
   }
 
   /** Begins a backward pass from these positions. */
@@ -114,7 +114,7 @@ export class GraphPass {
     for (let i = 0; i < this.values.length; i++) {
       const value = this.values[i];
       if (value === undefined || Object.is(fingerprintOf(value), this.#fingerprints[i])) continue;
-      throw changedSinceForward(this.#plan.nodes[i]);
+      throw changedSinceForward(this.#plan.title, this.#plan.nodes[i]);
     }
   }
 
@@ -170,6 +170,6 @@ export class GraphPass {
   }
 
   #place(node: GraphNode): string {
-    return `Graph[${node.name ?? this.#plan.positions.get(node)}]`;
+    return `${this.#plan.title}[${node.name ?? this.#plan.positions.get(node)}]`;
   }
 }

@@ -8,6 +8,8 @@ import { topologicalOrder } from "./topological-order.ts";
 
 /** What never changes about a graph: its nodes in order, and who uses whom, by position. */
 export interface GraphPlan {
+  /** What errors call the graph. */
+  readonly title: string;
   /** Every node after its operands; inputs come first, in the order of the graph's inputs. */
   readonly nodes: readonly GraphNode[];
   readonly positions: ReadonlyMap<GraphNode, number>;
@@ -30,7 +32,11 @@ export interface GraphPlan {
  *
  * @throws ValueError or StateError for what cannot be one graph.
  */
-export function planOf(inputs: readonly InputNode[], outputs: Readonly<Record<string, GraphNode>>): GraphPlan {
+export function planOf(
+  title: string,
+  inputs: readonly InputNode[],
+  outputs: Readonly<Record<string, GraphNode>>,
+): GraphPlan {
   const found = topologicalOrder("Graph", Object.values(outputs));
   expectTheseInputs(inputs, found);
   const computed = found.filter((node) => node.kind !== "input");
@@ -45,6 +51,7 @@ export function planOf(inputs: readonly InputNode[], outputs: Readonly<Record<st
   const learns: boolean[] = [];
   for (const [i, parameters] of own.entries()) learns.push(parameters.length > 0 || operands[i].some((o) => learns[o]));
   return {
+    title,
     nodes,
     positions,
     named: namesOf(nodes),

@@ -1,4 +1,4 @@
-import { expectGradient, expectInputs, pack, StateError, zerosLike } from "@chainrule/tensor";
+import { expectGradient, expectInputs, pack, zerosLike } from "@chainrule/tensor";
 import type { Tensor } from "@chainrule/tensor";
 import type { Gate, Gradients, ParametersOnly } from "../gate.ts";
 import { isLayer } from "../layer.ts";
@@ -12,11 +12,12 @@ import { GraphPass } from "./graph-pass.ts";
 import { planOf } from "./graph-plan.ts";
 import type { GraphPlan } from "./graph-plan.ts";
 import { graphText } from "./graph-text.ts";
-import type { GraphOutputs, InputsByName, OutputsByName, TensorsOf } from "./graph-types.ts";
+import type { GraphOptions, GraphOutputs, InputsByName, OutputsByName, TensorsOf } from "./graph-types.ts";
 import type { GraphView } from "./graph-view.ts";
 import { inputTensors } from "./input-tensors.ts";
 import { outputGradients } from "./output-gradients.ts";
 import type { OutputGradients } from "./output-gradients.ts";
+import { severalOutputs } from "./pass-errors.ts";
 import { tiedNodes } from "./tied-nodes.ts";
 import { Walk } from "./walk.ts";
 
@@ -54,10 +55,10 @@ export class Graph<
    * @throws ValueError for an input that is missing, not used or not unique, a name that stands for two nodes, a cycle;
    *   StateError for a gate that stands at two places.
    */
-  constructor(inputs: Inputs, outputs: Outputs) {
+  constructor(inputs: Inputs, outputs: Outputs, options: GraphOptions = {}) {
     this.inputs = inputs;
     this.outputs = isGraphNode(outputs) ? { [outputs.name ?? "output"]: outputs } : { ...outputs };
-    this.#plan = planOf(inputs, this.outputs);
+    this.#plan = planOf(options.title ?? "Graph", inputs, this.outputs);
     this.#pass = new GraphPass(this.#plan);
     this.#inputNames = inputs.map(String);
     Parameter.join(this.#plan.parameters);
@@ -78,7 +79,7 @@ export class Graph<
   /** @throws StateError when there are several outputs; {@link Graph.run} gives them all. */
   forward(...inputs: TensorsOf<Inputs>): Tensor {
     this.#expectOneOutput("Graph.forward", "run({ ... }), which gives all outputs by name");
-    this.#pass.run(expectInputs<readonly Tensor[]>("Graph.forward", inputs, this.#inputNames));
+    this.#pass.run(expectInputs<readonly Tensor[]>(`${this.#plan.title}.forward`, inputs, this.#inputNames));
     return this.#pass.values[this.#plan.outputs[0]] as Tensor;
   }
 
@@ -88,7 +89,8 @@ export class Graph<
     this.#expectOneOutput("Graph.backward", "backwardFrom({ ... }), with a gradient for each output");
     const [output] = this.#plan.outputs;
     const value = this.#pass.values[output];
-    if (value !== undefined) expectGradient("Graph.backward", gradOutput, { shape: value.shape, dtype: value.dtype });
+    if (value !== undefined)
+      expectGradient(`${this.#plan.title}.backward`, gradOutput, { shape: value.shape, dtype: value.dtype });
     this.#pass.runBack([[output, gradOutput]], options?.inputGradients === false ? options : undefined);
     if (options?.inputGradients === false) return [];
     // An input that is the output itself would be given the caller's own tensor.
@@ -161,11 +163,17 @@ export class Graph<
   /** @throws StateError when a gate of the graph cannot be tied. */
   tied(): Graph<Inputs, Outputs> {
     const { inputs, outputs } = tiedNodes(this);
-    return new Graph(inputs, outputs) as unknown as Graph<Inputs, Outputs>;
+    return new Graph(inputs, outputs, { title: this.#plan.title }).asModeOf(this) as unknown as Graph<Inputs, Outputs>;
   }
 
   toString(): string {
     return graphText(this);
+  }
+
+  /** Takes on the mode of another graph, whose gates' modes these gates have already. */
+  protected asModeOf(other: Graph): this {
+    this.#mode = other.#mode;
+    return this;
   }
 
   #inputGradients(): Tensor[] {
@@ -184,13 +192,6 @@ export class Graph<
   }
 
   #expectOneOutput(where: string, instead: string): void {
-    if (this.#plan.outputs.length === 1) return;
-    throw new StateError({
-      code: "several-outputs",
-      where,
-      expected: "a graph with one output",
-      got: `the outputs ${Object.keys(this.outputs).join(", ")}`,
-      fix: `Call ${instead}`,
-    });
+    if (this.#plan.outputs.length > 1) throw severalOutputs(where, Object.keys(this.outputs), instead);
   }
 }

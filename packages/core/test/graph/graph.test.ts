@@ -310,3 +310,16 @@ test("Graph prints a line for each gate", () => {
   );
   expect(toNested(new Graph([x], x).forward(scalar(1)))).toBe(1);
 });
+
+test("Graph with a title is called by it in errors, and so is its tied graph", () => {
+  const x = input("x");
+  const block = new Graph([x], plus(x, tensor([1, 2])).as("sum"), { title: "Block" });
+  expect(() => block.forward(tensor([1, 2, 3]))).toThrow("Block[sum] Plus.forward: ");
+  expect(() => block.backward(tensor([1]))).toThrow("Block.backward: one forward must come before each backward");
+  expect(() => block.tied().backward(tensor([1]))).toThrow("Block.backward: ");
+});
+
+test("Graph.tied keeps the mode", () => {
+  const x = input("x");
+  expect(new Graph([x], plus(x, 1)).eval().tied().mode).toBe("eval");
+});

@@ -2,6 +2,8 @@ import { apply, Graph, input, isLayer, Parameter } from "@chainrule/core";
 import type { ChainRule, Chained, Gate, GraphNode, Layer, Mode, ParametersOnly, Unfoldable } from "@chainrule/core";
 import { ChainruleError, expectInputs, StateError, ValueError } from "@chainrule/tensor";
 import type { Tensor } from "@chainrule/tensor";
+import { labelledText } from "./labelled-text.ts";
+import { tie } from "./tie.ts";
 
 /**
  * A stack of gates: each one's output is the next one's input.
@@ -70,14 +72,7 @@ export class Sequential<const Gates extends readonly Gate<[Tensor]>[] = readonly
 
   /** @throws StateError when one of the gates cannot be tied. */
   tied(): Sequential<Gates> {
-    const gates = this.gates.map((gate, index) => {
-      if (gate.tied === undefined) throw notTieable(gate, index);
-      try {
-        return gate.tied();
-      } catch (error) {
-        throw located(error, index);
-      }
-    });
+    const gates = this.gates.map((gate, index) => tie(`Sequential[${index}]`, gate));
     const tied = new Sequential<Gates>(...(gates as unknown as Chained<Gates>));
     tied.#mode = this.#mode;
     return tied;
@@ -104,7 +99,7 @@ export class Sequential<const Gates extends readonly Gate<[Tensor]>[] = readonly
   }
 
   toString(): string {
-    return `Sequential(\n${this.gates.map((gate, i) => `  [${i}] ${String(gate).replaceAll("\n", "\n  ")}\n`).join("")})`;
+    return labelledText("Sequential", this.gates.entries());
   }
 
   #switch(mode: Mode): this {
@@ -130,16 +125,6 @@ function usedTwice(gate: unknown, first: number, second: number): StateError {
     expected: "every position must have a gate of its own, as a gate remembers one forward only",
     got: `the same ${String(gate)} as at position ${first}`,
     fix: "Make a second gate, or with gate.tied() one that shares the parameters",
-  });
-}
-
-function notTieable(gate: unknown, index: number): StateError {
-  return new StateError({
-    code: "not-tieable",
-    where: `Sequential[${index}]`,
-    expected: "a gate that tied() can make a second one of",
-    got: `${String(gate)}, which has no tied()`,
-    fix: "Give it one that returns a second gate with the same parameters",
   });
 }
 

@@ -1,6 +1,16 @@
 /* What the compiler must accept and refuse; `tsc -b`, the first half of the test command, runs this file. */
 import type { InputWidth, OutputWidth } from "@chainrule/core";
-import { BatchNorm1d, BatchNorm2d, LayerNorm, Linear, Multiply, ReLU, Sequential } from "@chainrule/layers";
+import {
+  BatchNorm1d,
+  BatchNorm2d,
+  LayerNorm,
+  Linear,
+  Multiply,
+  Parallel,
+  ReLU,
+  Residual,
+  Sequential,
+} from "@chainrule/layers";
 
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 function holds<Claim extends true>(): Claim | undefined {
@@ -68,3 +78,48 @@ export const plain: Sequential = classifier;
 // A gate of two inputs has no place in a chain.
 // @ts-expect-error Multiply takes two inputs
 export const twoInputs = new Sequential(new Linear(4, 4), new Multiply());
+
+// A residual keeps the width of a body that tells it, at either end, or the one before it.
+export const residual = new Residual(new Sequential(new Linear(8, 16), new ReLU(), new Linear(16, 8)));
+holds<Equal<OutputWidth<typeof residual>, 8>>();
+export const looseResidual = new Sequential(new Linear(4, 8), new Residual(new ReLU()), new Linear(8, 2));
+holds<Equal<OutputWidth<typeof looseResidual>, 2>>();
+export const wideningResidual = new Residual(
+  // @ts-expect-error 8 -> 9 beside the identity
+  new Linear(8, 9),
+);
+export const misfitResidual = new Sequential(
+  new Linear(4, 7),
+  // @ts-expect-error 8 after 7
+  residual,
+);
+// With a shortcut it maps as both do.
+export const projected = new Residual(new Linear(8, 9), { shortcut: new Linear(8, 9, { bias: false }) });
+holds<Equal<InputWidth<typeof projected>, 8>>();
+holds<Equal<OutputWidth<typeof projected>, 9>>();
+export const misfitShortcut = new Residual(
+  // @ts-expect-error 8 -> 9 added to 10
+  new Linear(8, 9),
+  { shortcut: new Linear(8, 10) },
+);
+holds<Equal<ReturnType<typeof projected.tied>, typeof projected>>();
+
+// Branches take one width; what they give is known where it is added.
+export const joined = new Parallel([new Linear(8, 3), new ReLU()]);
+holds<Equal<InputWidth<typeof joined>, 8>>();
+holds<Equal<OutputWidth<typeof joined>, number>>();
+export const added = new Parallel([new Linear(8, 3), new Linear(8, 3)], { join: "add" });
+holds<Equal<OutputWidth<typeof added>, 3>>();
+export const misfitBranch = new Parallel([
+  new Linear(8, 3),
+  // @ts-expect-error 7 on an input of 8
+  new Linear(7, 3),
+]);
+export const misfitSum = new Parallel(
+  [
+    new Linear(8, 3),
+    // @ts-expect-error 8 -> 4 added to 3
+    new Linear(8, 4),
+  ],
+  { join: "add" },
+);

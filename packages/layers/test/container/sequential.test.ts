@@ -182,7 +182,7 @@ test("Sequential.tied refuses a gate that has no tied, and names it", () => {
   const gate = { ...untied, toString: () => "Mine()" };
   const tie = (): unknown => new Sequential(new ReLU(), new Sequential(gate)).tied();
   expect(tie).toThrow(StateError);
-  expect(tie).toThrow(expect.objectContaining({ code: "not-tieable" }));
+  expect(tie).toThrow(expect.objectContaining({ code: "cannot-be-tied" }));
   expect(tie).toThrow(
     "Sequential[1] Sequential[0]: a gate that tied() can make a second one of, got Mine(), which has no tied()",
   );

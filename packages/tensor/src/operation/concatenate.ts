@@ -1,7 +1,7 @@
 import { empty } from "../allocate.ts";
 import { ShapeError } from "../errors.ts";
 import { expectDType, expectTensor } from "../expect.ts";
-import { assign, flat, isContiguous } from "../layout.ts";
+import { copyElements, flat, isContiguous } from "../layout.ts";
 import { ndarrayView } from "../ndarray-view.ts";
 import { resolveAxes, shapeText, sizeOf } from "../shape.ts";
 import { dtypeOf } from "../tensor.ts";
@@ -61,8 +61,8 @@ function copyPart(whole: Tensor, part: Tensor, axis: number, start: number, dire
   const block = sizeOf(part.shape.slice(axis));
   if (block < BLOCK || !isContiguous(whole) || !isContiguous(part)) {
     const place = ndarrayView(whole.data, part.shape, whole.stride, whole.offset + start * whole.stride[axis]);
-    if (direction === "in") assign(place as Tensor, part);
-    else assign(part, place as Tensor);
+    if (direction === "in") copyElements(place as Tensor, part);
+    else copyElements(part, place as Tensor);
     return;
   }
   const [all, own] = [flat(whole), flat(part)];
