@@ -1,5 +1,6 @@
-import { Sigmoid } from "@chainrule/layers";
-import { tensor } from "@chainrule/tensor";
+import { fold, Graph, input, unfold } from "@chainrule/core";
+import { add, exp, negate, reciprocal, Sigmoid } from "@chainrule/layers";
+import { fromTypedArray, onesLike, tensor } from "@chainrule/tensor";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { atExtremes, DIGITS, onTorchInputs } from "./torch-reference.ts";
@@ -60,4 +61,28 @@ test("Sigmoid.forward keeps tiny outputs of large negative inputs", () => {
 
 test("Sigmoid prints its name", () => {
   expect(String(new Sigmoid())).toBe("Sigmoid()");
+});
+
+test("Sigmoid is the circuit of negate, exp, add and reciprocal, folded into one gate, to 1e-12", () => {
+  const x = input("x");
+  const negated = negate(x).as("negated");
+  const power = exp(negated).as("power");
+  const more = add(power, 1).as("more");
+  const open = new Graph([x], reciprocal(more).as("y"));
+  const values = fromTypedArray(
+    Float64Array.from({ length: 121 }, (_, i) => (i - 60) / 4),
+    [121],
+  );
+  const gate = new Sigmoid();
+  const expected = [gate.forward(values), ...gate.backward(onesLike(values))];
+  const folded = fold(open, ["negated", "power", "more", "y"], "sigmoid");
+  for (const circuit of [open, folded, unfold(folded, "sigmoid")]) {
+    const found = [circuit.forward(values), ...circuit.backward(onesLike(values))];
+    for (const [k, tensor] of found.entries()) {
+      for (const [i, number] of tensor.data.entries()) {
+        expect(Math.abs(number - expected[k].data[i])).toBeLessThan(1e-12);
+      }
+    }
+  }
+  expect(folded.gates.length).toBe(1);
 });
