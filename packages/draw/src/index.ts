@@ -7,3 +7,8 @@ export { drawMermaid } from "./graph/draw-mermaid.ts";
 export { drawDot } from "./graph/draw-dot.ts";
 export { drawText } from "./graph/draw-text.ts";
 export { drawHtml } from "./graph/draw-html.ts";
+export type { Curve } from "./training/curve.ts";
+export { drawCurves } from "./training/draw-curves.ts";
+export type { CurvesOptions } from "./training/draw-curves.ts";
+export { drawHistory } from "./training/draw-history.ts";
+export type { HistoryEpoch, HistoryFigures, HistoryOptions, TrainingHistory } from "./training/draw-history.ts";
