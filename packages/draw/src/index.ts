@@ -8,6 +8,8 @@ export { drawDot } from "./graph/draw-dot.ts";
 export { drawText } from "./graph/draw-text.ts";
 export { drawHtml } from "./graph/draw-html.ts";
 export type { Curve } from "./training/curve.ts";
+export { drawConfusionMatrix } from "./training/draw-confusion-matrix.ts";
+export type { ConfusionMatrixOptions } from "./training/draw-confusion-matrix.ts";
 export { drawCurves } from "./training/draw-curves.ts";
 export type { CurvesOptions } from "./training/draw-curves.ts";
 export { drawHistory } from "./training/draw-history.ts";
