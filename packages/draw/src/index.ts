@@ -14,3 +14,7 @@ export { drawCurves } from "./training/draw-curves.ts";
 export type { CurvesOptions } from "./training/draw-curves.ts";
 export { drawHistory } from "./training/draw-history.ts";
 export type { HistoryEpoch, HistoryFigures, HistoryOptions, TrainingHistory } from "./training/draw-history.ts";
+export { drawImages } from "./training/draw-images.ts";
+export type { ImagesOptions } from "./training/draw-images.ts";
+export { drawWeights } from "./training/draw-weights.ts";
+export type { WeightsOptions } from "./training/draw-weights.ts";
