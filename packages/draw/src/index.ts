@@ -18,3 +18,6 @@ export { drawImages } from "./training/draw-images.ts";
 export type { ImagesOptions } from "./training/draw-images.ts";
 export { drawWeights } from "./training/draw-weights.ts";
 export type { WeightsOptions } from "./training/draw-weights.ts";
+export { drawHistograms } from "./training/draw-histograms.ts";
+export type { HistogramsOptions, LayerSignals } from "./training/draw-histograms.ts";
+export { recordSignals } from "./training/record-signals.ts";
