@@ -21,3 +21,7 @@ export type { WeightsOptions } from "./training/draw-weights.ts";
 export { drawHistograms } from "./training/draw-histograms.ts";
 export type { HistogramsOptions, LayerSignals } from "./training/draw-histograms.ts";
 export { recordSignals } from "./training/record-signals.ts";
+export type { InputShape } from "./summary/input-shape.ts";
+export { summary } from "./summary/summary.ts";
+export type { Summary } from "./summary/summary.ts";
+export type { SummaryRow, SummaryTotals } from "./summary/summary-row.ts";
