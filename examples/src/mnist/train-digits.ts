@@ -1,4 +1,5 @@
 import { loadMnist } from "@chainrule/data/node";
+import { summary } from "@chainrule/draw";
 import { SoftmaxCrossEntropy } from "@chainrule/layers";
 import { Accuracy, Trainer } from "@chainrule/optim";
 import type { EpochReport } from "@chainrule/optim";
@@ -10,7 +11,6 @@ import { linearDecay } from "./linear-decay.ts";
 import { digitClassifier, makeOptimizer } from "./model.ts";
 import { readDigits, worstMistakes } from "./reading.ts";
 import type { Settings } from "./settings.ts";
-import { summary } from "./summary.ts";
 
 /** Where a report goes. */
 export interface ReportOptions {
@@ -40,7 +40,7 @@ export async function trainDigits(
   const random = new Random(settings.seed);
   const model = digitClassifier(settings.hidden, random.split("weights"));
   const optimizer = makeOptimizer(settings.optimizer, model.parameters(), settings.learningRate);
-  print(`${summary(model, 784)}\n`);
+  print(`${String(summary(model, ["batch", 784]))}\n`);
   print(`engine ${engineInfo().name}, ${String(optimizer)}, batch ${settings.batchSize}, seed ${settings.seed}\n`);
 
   const trainer = new Trainer({

@@ -2,7 +2,7 @@ import { bin, deviation, extent, mean } from "d3-array";
 import { scaleLinear } from "d3-scale";
 
 /** One bar of a histogram. */
-export interface Bar {
+interface Bar {
   readonly from: number;
   readonly to: number;
   readonly count: number;
