@@ -21,5 +21,5 @@ export function percentText(share: number): string {
 
 /** With a true minus sign, as the ticks of axes have it. */
 function signed(text: string): string {
-  return text.replaceAll("-", "\u2212");
+  return text.replace(/^-/, "\u2212");
 }

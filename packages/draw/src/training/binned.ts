@@ -1,5 +1,6 @@
 import { bin, deviation, extent, mean } from "d3-array";
 import { scaleLinear } from "d3-scale";
+import { domainOf } from "../picture/domain-of.ts";
 
 /** One bar of a histogram. */
 interface Bar {
@@ -46,10 +47,7 @@ export function binned(values: ArrayLike<number>, bars: number): Binned {
 function barsOf(values: readonly number[], count: number): Bar[] {
   const [lowest, highest] = extent(values);
   if (lowest === undefined || highest === undefined) return [];
-  const margin = lowest === highest ? Math.abs(lowest) / 2 : 0;
-  const scale = scaleLinear()
-    .domain([lowest - margin, highest + margin])
-    .nice(count);
+  const scale = scaleLinear().domain(domainOf(lowest, highest)).nice(count);
   const [from, to] = scale.domain();
   const edges = scale.ticks(count).filter((edge) => edge > from && edge < to);
   // The smallest numbers there are can be lost when the ends are rounded.

@@ -1,6 +1,7 @@
 import { extent } from "d3-array";
 import { scaleLinear, scaleLog } from "d3-scale";
 import type { ScaleContinuousNumeric } from "d3-scale";
+import { domainOf } from "../picture/domain-of.ts";
 import type { CurvePoint } from "./curve.ts";
 
 /** From left to right: all places, those without a value too; a single place stands in the middle. */
@@ -9,8 +10,7 @@ export function acrossScale(
   range: readonly [left: number, right: number],
 ): ScaleContinuousNumeric<number, number> {
   const [first = 0, last = 1] = extent(curves.flat(), ({ x }) => x);
-  const margin = first === last ? Math.max(0.5, Math.abs(first) / 2) : 0;
-  return scaleLinear([first - margin, last + margin], range);
+  return scaleLinear(domainOf(first, last), range);
 }
 
 /** From below to above: all values that can be drawn, out to round numbers; a constant stands in the middle. */
@@ -25,6 +25,5 @@ export function upScale(
     const factor = lowest === highest ? 2 : 1;
     return scaleLog([lowest / factor, highest * factor], range).nice();
   }
-  const margin = lowest === highest ? Math.abs(lowest) / 2 || 0.5 : 0;
-  return scaleLinear([lowest - margin, highest + margin], range).nice();
+  return scaleLinear(domainOf(lowest, highest), range).nice();
 }

@@ -1,4 +1,5 @@
 import { ValueError } from "@chainrule/tensor";
+import { SMALLEST } from "../picture/domain-of.ts";
 
 /** One line of a picture of curves. */
 export interface Curve {
@@ -43,6 +44,6 @@ export function pointsOf(where: string, { name, values, at }: Curve, logScale: b
         got: String(x),
       });
     }
-    return { x, y, drawn: Math.abs(y) <= LARGEST && (!logScale || y > 0) };
+    return { x, y, drawn: Math.abs(y) <= LARGEST && (!logScale || y >= SMALLEST) };
   });
 }
