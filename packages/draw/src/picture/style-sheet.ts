@@ -18,7 +18,7 @@ export function lineClass(index: number): string {
 /** The rules of all pictures of training, for light pages and dark ones. */
 export function styleSheet(): string {
   const shapes = [
-    `.${PICTURE}{font:${TEXT_SIZE}px ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;color-scheme:light dark}`,
+    `.${PICTURE}{font:${TEXT_SIZE}px ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono","Liberation Mono",monospace;color-scheme:light dark}`,
     `.${PICTURE} text{white-space:pre}`,
     `.${PICTURE} .heading{font-weight:600}`,
     `.${PICTURE} .line{fill:none;stroke-width:2;stroke-linejoin:round;stroke-linecap:butt}`,

@@ -1,10 +1,12 @@
 import { shapeText } from "@chainrule/tensor";
 import { countText } from "../picture/figure-text.ts";
+import { textPlaces } from "../text/text-places.ts";
+import { textTable } from "../text/text-table.ts";
 import type { SummaryRow, SummaryTotals } from "./summary-row.ts";
 
 const HEAD = ["layer", "output shape", "parameters", "multiply-adds", "cached bytes"];
-/** Columns of numbers begin here. */
-const FIRST_NUMBER = 2;
+/** The columns that hold no numbers. */
+const TEXT_COLUMNS: ReadonlySet<number> = new Set([0, 1]);
 
 /** A summary as a table, the content of containers indented, and below it what the numbers mean. */
 export function summaryText(rows: readonly SummaryRow[], totals: SummaryTotals, notes: readonly string[]): string {
@@ -38,13 +40,6 @@ function hasOwn({ parameters, sharedParameters, multiplyAdds, cachedBytes }: Sum
 
 /** Rows of texts in columns, with a line after the first and before the last. */
 function table(rows: readonly (readonly string[])[]): string {
-  const widths = HEAD.map((_, column) => Math.max(...rows.map((row) => row[column].length)));
-  const lines = rows.map((row) =>
-    row
-      .map((text, column) => (column < FIRST_NUMBER ? text.padEnd(widths[column]) : text.padStart(widths[column])))
-      .join("  ")
-      .trimEnd(),
-  );
-  const rule = widths.map((width) => "-".repeat(width)).join("  ");
-  return [lines[0], rule, ...lines.slice(1, -1), rule, ...lines.slice(-1)].join("\n");
+  const rule = HEAD.map((_, column) => "-".repeat(Math.max(...rows.map((row) => textPlaces(row[column])))));
+  return textTable([rows[0], rule, ...rows.slice(1, -1), rule, ...rows.slice(-1)], TEXT_COLUMNS).join("\n");
 }
