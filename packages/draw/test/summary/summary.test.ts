@@ -9,7 +9,9 @@ import {
   Linear,
   MaxPool2d,
   Multiply,
+  Parallel,
   ReLU,
+  Residual,
   Sequential,
   Tanh,
 } from "@chainrule/layers";
@@ -221,6 +223,26 @@ test("summary lists the gates of a graph, and a parameter that stands in it by i
     ["Multiply()", 0],
   ]);
   expect(totals.parameters).toBe(15);
+});
+
+test("summary lists what is on the branches of containers, and what joins them", () => {
+  const body = new Sequential(new Linear(16, 16), new ReLU());
+  const heads = new Parallel([new Linear(16, 4), new Linear(16, 6)]);
+  const { rows, totals } = summary(new Sequential(new Residual(body), heads), ["batch", 16]);
+  expect(rows.map(({ layer, path, outputShape }) => [layer, path, outputShape?.[1]])).toEqual([
+    ["Sequential", [], 10],
+    ["Residual", [0], 16],
+    ["Sequential", [0, 0], 16],
+    ["Linear(16 -> 16)", [0, 0, 0], 16],
+    ["ReLU()", [0, 0, 1], 16],
+    ["Add()", [0, 1], 16],
+    ["Parallel", [1], 10],
+    ["Linear(16 -> 4)", [1, 0], 4],
+    ["Linear(16 -> 6)", [1, 1], 6],
+    ["Concat(axis 1)", [1, 2], 10],
+  ]);
+  // 16 * 16 + 16 * 4 + 16 * 6. Kept are the inputs of the body and of the heads and the output of ReLU, 16 numbers each.
+  expect([totals.multiplyAdds, totals.cachedBytes]).toEqual([416, 3 * 16 * 4]);
 });
 
 test("summary does not count memory of parameters that a gate keeps", () => {
