@@ -1,4 +1,4 @@
-import type { Diagram, DiagramNode } from "../diagram/diagram.ts";
+import type { Diagram, DiagramNode, DiagramWire } from "../diagram/diagram.ts";
 import { quantityText } from "../diagram/node-sentence.ts";
 import type { Reading } from "../diagram/reading.ts";
 
@@ -13,52 +13,67 @@ export interface PageStep {
 }
 
 /** The way through a circuit gate by gate, forward and then back; only as far as values and gradients are known. */
-export function pageSteps(diagram: Diagram, reading: Reading): PageStep[] {
-  const { nodes } = diagram;
+export function pageSteps({ nodes, wires }: Diagram, reading: Reading): PageStep[] {
   if (nodes.every(({ value }) => value === undefined)) return [];
-  const gates = nodes.filter(({ kind, value }) => (kind === "gate" || kind === "group") && value !== undefined);
-  const given = nodes.filter(({ kind }) => kind !== "gate" && kind !== "group" && kind !== "output");
+  const leaving = new Map<string, string[]>(nodes.map(({ id }) => [id, [id]]));
+  for (const { id, from } of wires) leaving.get(from)?.push(id);
+  const gates = nodes.filter(({ kind, value }) => isGate(kind) && value !== undefined);
+  const given = nodes.filter(({ kind }) => !isGate(kind) && kind !== "output");
+  const start = given.flatMap(({ id }) => leaving.get(id) ?? []);
+  const first = { text: "The inputs have their values.", node: undefined, values: start, gradients: [] };
   const forward = gates.map((node): PageStep => {
     const result = node.value === undefined ? "" : ` = ${quantityText(node.value)}`;
-    return {
-      text: `Forward: ${reading.formula(node)}${result}`,
-      node: node.id,
-      values: leaving(diagram, node),
-      gradients: [],
-    };
+    const text = `Forward: ${reading.formula(node)}${result}`;
+    return { text, node: node.id, values: leaving.get(node.id) ?? [], gradients: [] };
   });
-  const start = given.flatMap((node) => leaving(diagram, node));
-  const first = { text: "The inputs have their values.", node: undefined, values: start, gradients: [] };
-  return [first, ...forward, ...backwardSteps(diagram, reading, gates.toReversed())];
+  if (nodes.every(({ gradient }) => gradient === undefined)) return [first, ...forward];
+  return [first, ...forward, ...backwardSteps(nodes, wires, reading, gates.toReversed())];
 }
 
-function backwardSteps(diagram: Diagram, reading: Reading, gates: readonly DiagramNode[]): PageStep[] {
-  const { nodes, wires } = diagram;
-  if (nodes.every(({ gradient }) => gradient === undefined)) return [];
-  const seen = new Set<string>();
-  /** These wires, and the nodes of which all wires have now been seen. */
-  const seeing = (ids: readonly string[]): string[] => {
-    for (const id of ids) seen.add(id);
-    const whole = nodes.filter(
-      ({ id }) =>
-        !seen.has(id) && wires.every((wire) => wire.from !== id || seen.has(wire.id) || wire.gradient === undefined),
-    );
-    for (const { id } of whole) seen.add(id);
-    return [...ids, ...whole.map(({ id }) => id)];
-  };
-  const outputs = new Set(nodes.filter(({ kind }) => kind === "output").map(({ id }) => id));
-  const begin = seeing(wires.filter(({ to }) => outputs.has(to)).map(({ id }) => id));
+function isGate(kind: DiagramNode["kind"]): boolean {
+  return kind === "gate" || kind === "group";
+}
+
+function backwardSteps(
+  nodes: readonly DiagramNode[],
+  wires: readonly DiagramWire[],
+  reading: Reading,
+  gates: readonly DiagramNode[],
+): PageStep[] {
+  const sums = new ArrivingSums(wires);
+  const outputs = nodes.filter(({ kind }) => kind === "output");
+  const begin = outputs.flatMap(({ id }) => [id, ...sums.after(reading.operandsOf(id))]);
   const steps: PageStep[] = [{ text: "Backward begins at the output.", node: undefined, values: [], gradients: begin }];
   for (const node of gates) {
     const handed = reading.handedBack(node);
     if (handed.length === 0) continue;
-    const text = `Back: ${reading.nameOf(node.id)} has the gradient ${node.gradient?.numbers.join(" ")} and hands back ${handed.join(", ")}`;
-    steps.push({ text, node: node.id, values: [], gradients: seeing(reading.operandsOf(node.id).map(({ id }) => id)) });
+    const has = `${reading.nameOf(node.id)} has the gradient ${node.gradient?.numbers.join(" ")}`;
+    const text = `Back: ${has} and hands back ${handed.join(", ")}`;
+    steps.push({ text, node: node.id, values: [], gradients: sums.after(reading.operandsOf(node.id)) });
   }
   return steps;
 }
 
-/** A node and the wires that leave it. */
-function leaving({ wires }: Diagram, { id }: DiagramNode): string[] {
-  return [id, ...wires.filter(({ from }) => from === id).map((wire) => wire.id)];
+/** Tells when a node's gradient is whole: when each of its wires that has a gradient has been seen. */
+class ArrivingSums {
+  readonly #missing: Map<string, number> = new Map();
+
+  constructor(wires: readonly DiagramWire[]) {
+    for (const { from, gradient } of wires) {
+      if (gradient !== undefined) this.#missing.set(from, (this.#missing.get(from) ?? 0) + 1);
+    }
+  }
+
+  /** These wires, and the nodes whose gradients are whole with them. */
+  after(wires: readonly DiagramWire[]): string[] {
+    const seen: string[] = [];
+    for (const { id, from, gradient } of wires) {
+      seen.push(id);
+      if (gradient === undefined) continue;
+      const missing = (this.#missing.get(from) ?? 0) - 1;
+      this.#missing.set(from, missing);
+      if (missing === 0) seen.push(from);
+    }
+    return seen;
+  }
 }
