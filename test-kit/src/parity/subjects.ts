@@ -1,0 +1,7 @@
+import type { MakeSubject } from "./subject.ts";
+import { activations } from "./subjects/activations.ts";
+import { layers } from "./subjects/layers.ts";
+import { losses } from "./subjects/losses.ts";
+
+/** How each family of the fixtures is made here. */
+export const SUBJECTS: Readonly<Record<string, MakeSubject>> = { ...activations, ...layers, ...losses };
