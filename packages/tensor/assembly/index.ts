@@ -10,7 +10,11 @@ export { convolution, convolutionScratchBytes } from "./convolution";
 export * from "./convolution-weight-gradient";
 export * from "./cross-entropy";
 export * from "./cross-entropy-labels";
+export * from "./gated-unary";
+export * from "./hard-unary";
 export * from "./hinge";
+export * from "./leak-channels";
+export * from "./log-softmax";
 export * from "./max-pieces";
 export * from "./normalize-channels";
 export * from "./normalize-channels-by";
@@ -23,8 +27,24 @@ export * from "./route";
 export * from "./scale-channels";
 export * from "./sgd";
 export * from "./softmax";
+export * from "./softplus";
 export * from "./squared-error";
 export { sumAxis } from "./sum-axis";
-export * from "./unary";
+export {
+  unaryElu,
+  unaryExp,
+  unaryLeakyRelu,
+  unaryLog,
+  unaryNegate,
+  unaryPower,
+  unaryReciprocal,
+  unaryRelu,
+  unaryScale,
+  unarySelu,
+  unarySigmoid,
+  unarySoftsign,
+  unarySqrt,
+  unaryTanh,
+} from "./unary";
 export * from "./unary-gradient";
 export * from "./zero";

@@ -1,5 +1,6 @@
 import { loadFirst, storeFirst } from "./first-lanes";
 import { mapBinary } from "./map-binary";
+import { SELU_DEPTH, SELU_SCALE } from "./unary";
 import { wholePower } from "./whole-power";
 
 /** `kept` is the forward pass's output `y` or its input `x`, as the parameter's name says. */
@@ -137,4 +138,31 @@ class TanhGradient {
 
 export function unaryGradientTanh(gradInput: usize, gradOutput: usize, y: usize, count: i32): void {
   mapBinary<TanhGradient>(gradInput, gradOutput, y, count, 0);
+}
+
+@unmanaged
+class SeluGradient {
+  @inline
+  of(grad: v128, y: v128, _: v128): v128 {
+    const low = f32x4.add(y, f32x4.splat(SELU_DEPTH));
+    return f32x4.mul(grad, v128.bitselect(f32x4.splat(SELU_SCALE), low, f32x4.gt(y, f32x4.splat(0))));
+  }
+}
+
+export function unaryGradientSelu(gradInput: usize, gradOutput: usize, y: usize, count: i32): void {
+  mapBinary<SeluGradient>(gradInput, gradOutput, y, count, 0);
+}
+
+@unmanaged
+class SoftsignGradient {
+  @inline
+  of(grad: v128, x: v128, _: v128): v128 {
+    // Divided twice, as the square could overflow.
+    const total = f32x4.add(f32x4.splat(1), f32x4.abs(x));
+    return f32x4.div(f32x4.div(grad, total), total);
+  }
+}
+
+export function unaryGradientSoftsign(gradInput: usize, gradOutput: usize, x: usize, count: i32): void {
+  mapBinary<SoftsignGradient>(gradInput, gradOutput, x, count, 0);
 }

@@ -163,3 +163,40 @@ class Tanh {
 export function unaryTanh(y: usize, x: usize, count: i32): void {
   mapCostlyUnary<Tanh>(y, x, count, 0);
 }
+
+/** The scale of SELU, and scale times alpha; see the reference's selu-constants.ts. */
+// @ts-ignore: decorator
+@inline
+export const SELU_SCALE: f32 = 1.0507009873554805;
+// @ts-ignore: decorator
+@inline
+export const SELU_DEPTH: f32 = 1.7580993408473766;
+
+@unmanaged
+class Selu {
+  @inline
+  of(x: v128, _: v128): v128 {
+    const grown = v128.or(exponentialMinusOneOfNegative(x), v128.and(x, f32x4.splat(-0)));
+    const isLow = f32x4.le(x, f32x4.splat(0));
+    return f32x4.mul(
+      v128.bitselect(grown, x, isLow),
+      v128.bitselect(f32x4.splat(SELU_DEPTH), f32x4.splat(SELU_SCALE), isLow),
+    );
+  }
+}
+
+export function unarySelu(y: usize, x: usize, count: i32): void {
+  mapCostlyUnary<Selu>(y, x, count, 0);
+}
+
+@unmanaged
+class Softsign {
+  @inline
+  of(x: v128, _: v128): v128 {
+    return f32x4.div(x, f32x4.add(f32x4.splat(1), f32x4.abs(x)));
+  }
+}
+
+export function unarySoftsign(y: usize, x: usize, count: i32): void {
+  mapUnary<Softsign>(y, x, count, 0);
+}

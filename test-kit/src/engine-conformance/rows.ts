@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import type { Subject } from "./subject.ts";
 
 const { NaN: nan } = Number;
-const SIZES: readonly (readonly [rows: number, columns: number])[] = [
+/** Numbers of rows and of entries in each. */
+export const ROW_SIZES: readonly (readonly [rows: number, columns: number])[] = [
   [0, 3],
   [1, 1],
   [3, 1],
@@ -34,7 +35,7 @@ export function rowsOf(values: readonly number[], columns: number): number[][] {
 export function rowsConformance(subject: Subject): void {
   describe("softmax", () => {
     test.each([false, true])("holds for every size (in place: %s), and writes nothing else", (isInPlace) => {
-      const found = SIZES.flatMap(([rows, columns]) => {
+      const found = ROW_SIZES.flatMap(([rows, columns]) => {
         const x = subject.uniforms(rows * columns, columns, -8, 8);
         const y = isInPlace ? x : subject.blank(rows * columns);
         subject.kernels.softmax(y.data, x.data, rows, columns);
@@ -63,7 +64,7 @@ export function rowsConformance(subject: Subject): void {
   });
 
   test.each([false, true])("softmaxGradient holds for every size (in place: %s)", (isInPlace) => {
-    const found = SIZES.flatMap(([rows, columns]) => {
+    const found = ROW_SIZES.flatMap(([rows, columns]) => {
       const gradOutput = subject.normals(rows * columns, columns);
       const logits = subject.normals(rows * columns, columns + 1).original();
       const y = subject.operand(rowsOf(logits, columns).flatMap(softmaxOf));

@@ -1,5 +1,6 @@
 import type { UnaryGradientName } from "@chainrule/tensor";
 import { describe, expect, test } from "vitest";
+import { normalBelow } from "./normal-below.ts";
 import { COUNTS } from "./subject.ts";
 import type { Subject } from "./subject.ts";
 
@@ -28,7 +29,41 @@ const definitions: Readonly<Record<UnaryGradientName, Definition>> = {
   },
   sigmoid: { slope: (y) => y - y * y, terms: (y) => y, range: [0, 1] },
   tanh: { slope: (y) => (1 - y) * (1 + y), terms: () => 1, range: [-1, 1] },
+  selu: {
+    slope: (y) => (y > 0 ? 1.0507009873554805 : y + 1.0507009873554805 * 1.6732632423543772),
+    terms: (y) => Math.max(2, Math.abs(y)),
+    range: [-1.75, 3],
+  },
+  gelu: {
+    slope: (x) => normalBelow(x) + (x * Math.exp(-x * x * 0.5)) / Math.sqrt(2 * Math.PI),
+    terms: () => 1,
+    range: [-5, 5],
+  },
+  geluTanh: { slope: geluTanhSlope, terms: () => 1, range: [-5, 5] },
+  silu: { slope: (x) => sigmoid(x) + x * sigmoid(x) * sigmoid(-x), terms: () => 1, range: [-9, 9] },
+  mish: {
+    slope: (x) => {
+      const share = Math.tanh(Math.log1p(Math.exp(x)));
+      return share + x * (1 - share * share) * sigmoid(x);
+    },
+    terms: (x) => Math.max(1, Math.abs(x)),
+    range: [-9, 9],
+  },
+  softplus: { slope: (x, threshold) => (x > threshold ? 1 : sigmoid(x)), parameters: [20, 1.5], range: [-9, 25] },
+  softsign: { slope: (x) => (1 + Math.abs(x)) ** -2 },
+  hardSigmoid: { slope: (x) => (Math.abs(x) < 3 ? 1 / 6 : 0), range: [-5, 5] },
+  hardSwish: { slope: (x) => (x < -3 ? 0 : x > 3 ? 1 : (2 * x + 3) / 6), terms: () => 1, range: [-5, 5] },
 };
+
+function sigmoid(x: number): number {
+  return 1 / (1 + Math.exp(-x));
+}
+
+function geluTanhSlope(x: number): number {
+  const factor = Math.sqrt(2 / Math.PI);
+  const share = Math.tanh(factor * (x + 0.044715 * x ** 3));
+  return (1 + share) / 2 + (x * (1 - share * share) * factor * (1 + 3 * 0.044715 * x * x)) / 2;
+}
 
 /** The gradients of every function of one number. */
 export function unaryGradientConformance(subject: Subject): void {
@@ -64,7 +99,8 @@ export function unaryGradientConformance(subject: Subject): void {
     });
   });
 
-  // relu lets the gradient pass, leakyRelu and elu take the left side; the others have no slope at NaN.
+  // relu and hardSwish let the gradient pass, hardSigmoid is flat, leakyRelu, elu and selu take the left side; the others
+  // have no slope at NaN.
   test.each<[UnaryGradientName, number, number]>([
     ["exp", 0, Number.NaN],
     ["log", 0, Number.NaN],
@@ -77,6 +113,15 @@ export function unaryGradientConformance(subject: Subject): void {
     ["elu", 0.5, Number.NaN],
     ["sigmoid", 0, Number.NaN],
     ["tanh", 0, Number.NaN],
+    ["selu", 0, Number.NaN],
+    ["gelu", 0, Number.NaN],
+    ["geluTanh", 0, Number.NaN],
+    ["silu", 0, Number.NaN],
+    ["mish", 0, Number.NaN],
+    ["softplus", 20, Number.NaN],
+    ["softsign", 0, Number.NaN],
+    ["hardSigmoid", 0, 0],
+    ["hardSwish", 0, 3],
   ])("unaryGradient.%s with the parameter %d where NaN was kept", (name, parameter, expected) => {
     const gradInput = subject.blank(5);
     const kept = subject.operand(new Float64Array(5).fill(Number.NaN));
@@ -93,6 +138,7 @@ export function unaryGradientConformance(subject: Subject): void {
     ["relu", 0, 0],
     ["leakyRelu", 0.5, 1.5],
     ["elu", 0.5, 1.5],
+    ["selu", 0, 3 * 1.7580993408473766],
   ])("unaryGradient.%s with the parameter %d at 0", (name, parameter, expected) => {
     const gradInput = subject.blank(5);
     const gradOutput = subject.operand([3, 3, 3, 3, 3]);
@@ -104,5 +150,23 @@ export function unaryGradientConformance(subject: Subject): void {
       parameter,
     );
     expect(subject.problems("", [{ operand: gradInput, expected: new Float64Array(5).fill(expected) }])).toEqual([]);
+  });
+
+  // PyTorch 1.13: torch.nn.functional.hardsigmoid and hardswish, the gradient 6 everywhere.
+  test.each<[UnaryGradientName, number[]]>([
+    ["hardSigmoid", [0, 0, 1, 0, 0]],
+    ["hardSwish", [0, -3, 3, 9, 6]],
+    ["gelu", [0, 0, 3, 6, 6]],
+    ["silu", [0, 0, 3, 6, 6]],
+    ["mish", [0, 0, 3.6, 6, 6]],
+    ["softplus", [0, 0, 3, 6, 6]],
+    ["geluTanh", [0, 0, 3, 6, 6]],
+    ["softsign", [0, 0, 6, 0, 0]],
+  ])("unaryGradient.%s at -1e38, its left end, 0, its right end and 1e38", (name, expected) => {
+    const end = name.startsWith("hard") ? 3 : 1e37;
+    const kept = subject.operand([-1e38, -end, 0, end, 1e38]);
+    const gradInput = subject.blank(5);
+    subject.kernels.unaryGradient[name](gradInput.data, subject.operand([6, 6, 6, 6, 6]).data, kept.data, 5, 20);
+    expect(subject.problems("", [{ operand: gradInput, expected, scale: [1, 1, 1, 1, 1] }])).toEqual([]);
   });
 }

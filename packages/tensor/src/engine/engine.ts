@@ -5,6 +5,10 @@ import type {
   UnaryKernel,
   UnaryGradientKernel,
   BinaryKernel,
+  ClampGradientKernel,
+  ClampKernel,
+  LeakChannelsGradientKernel,
+  LeakChannelsKernel,
   RouteKernel,
   AddScaledKernel,
   ZeroKernel,
@@ -58,6 +62,10 @@ export interface Engine {
   readonly unary: Readonly<Record<UnaryName, UnaryKernel>>;
   readonly unaryGradient: Readonly<Record<UnaryGradientName, UnaryGradientKernel>>;
   readonly binary: Readonly<Record<BinaryName, BinaryKernel>>;
+  readonly clamp: ClampKernel;
+  readonly clampGradient: ClampGradientKernel;
+  readonly leakChannels: LeakChannelsKernel;
+  readonly leakChannelsGradient: LeakChannelsGradientKernel;
   readonly route: RouteKernel;
   readonly zero: ZeroKernel;
   readonly addScaled: AddScaledKernel;
@@ -66,6 +74,8 @@ export interface Engine {
   readonly argmaxRows: ArgmaxRowsKernel;
   readonly softmax: RowsKernel;
   readonly softmaxGradient: RowsGradientKernel;
+  readonly logSoftmax: RowsKernel;
+  readonly logSoftmaxGradient: RowsGradientKernel;
   readonly maxPieces: MaxPiecesKernel;
   readonly maxPiecesGradient: MaxPiecesGradientKernel;
   readonly normalizeChannels: NormalizeChannelsKernel;

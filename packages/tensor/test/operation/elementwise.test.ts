@@ -33,6 +33,15 @@ const unaryNames = Object.keys({
   elu: 0,
   sigmoid: 0,
   tanh: 0,
+  selu: 0,
+  gelu: 0,
+  geluTanh: 0,
+  silu: 0,
+  mish: 0,
+  softplus: 0,
+  softsign: 0,
+  hardSigmoid: 0,
+  hardSwish: 0,
 } satisfies Record<UnaryName, 0>) as UnaryName[];
 const gradientNames = unaryNames.filter((name) => name !== "negate" && name !== "scale") as UnaryGradientName[];
 const binaryNames: BinaryName[] = ["add", "subtract", "multiply", "divide", "maximum", "minimum"];

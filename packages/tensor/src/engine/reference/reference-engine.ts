@@ -1,13 +1,15 @@
 import type { Engine } from "../engine.ts";
 import { binary, route } from "./binary.ts";
+import { clamp, clampGradient } from "./clamp.ts";
 import * as convolution from "./convolution.ts";
+import { leakChannels, leakChannelsGradient } from "./leak-channels.ts";
 import * as loss from "./loss.ts";
 import { matrixProduct } from "./matrix-product.ts";
 import * as normalization from "./normalization.ts";
 import { adam, sgd } from "./optimizer.ts";
 import { addRow, addScaled, argmaxRows, sumAxis, zero } from "./reduce.ts";
 import * as pooling from "./pooling.ts";
-import { maxPieces, maxPiecesGradient, softmax, softmaxGradient } from "./rows.ts";
+import { logSoftmax, logSoftmaxGradient, maxPieces, maxPiecesGradient, softmax, softmaxGradient } from "./rows.ts";
 import { unaryGradient } from "./unary-gradient.ts";
 import { unary } from "./unary.ts";
 
@@ -19,6 +21,10 @@ export const referenceEngine: Engine = {
   unary,
   unaryGradient,
   binary,
+  clamp,
+  clampGradient,
+  leakChannels,
+  leakChannelsGradient,
   route,
   zero,
   addScaled,
@@ -27,6 +33,8 @@ export const referenceEngine: Engine = {
   argmaxRows,
   softmax,
   softmaxGradient,
+  logSoftmax,
+  logSoftmaxGradient,
   maxPieces,
   maxPiecesGradient,
   ...normalization,

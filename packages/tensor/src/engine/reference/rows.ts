@@ -18,6 +18,27 @@ export const softmaxGradient: RowsGradientKernel = (gradInput, gradOutput, y, ro
   }
 };
 
+export const logSoftmax: RowsKernel = (y, x, rows, columns) => {
+  for (let r = 0; r < rows; r++) {
+    const start = r * columns;
+    const largest = largestOf(x, start, columns);
+    let sum = 0;
+    for (let c = 0; c < columns; c++) sum += Math.exp(x[start + c] - largest);
+    const logSum = Math.log(sum);
+    for (let c = 0; c < columns; c++) y[start + c] = x[start + c] - largest - logSum;
+  }
+};
+
+// Each logarithm loses its row's sum, of which the softmax is the slope.
+export const logSoftmaxGradient: RowsGradientKernel = (gradInput, gradOutput, y, rows, columns) => {
+  for (let r = 0; r < rows; r++) {
+    const start = r * columns;
+    let sum = 0;
+    for (let c = 0; c < columns; c++) sum += gradOutput[start + c];
+    for (let c = 0; c < columns; c++) gradInput[start + c] = gradOutput[start + c] - Math.exp(y[start + c]) * sum;
+  }
+};
+
 export const maxPieces: MaxPiecesKernel = (y, chosen, x, count, pieces) => {
   for (let i = 0; i < count; i++) {
     const start = i * pieces;

@@ -4,6 +4,8 @@ import type {
   AddScaledKernel,
   BinaryKernel,
   BinaryName,
+  ClampGradientKernel,
+  ClampKernel,
   RouteKernel,
   UnaryGradientKernel,
   UnaryGradientName,
@@ -32,7 +34,7 @@ export function elementwise(
   kernels: WasmKernels,
   staging: Staging,
   pool: ThreadPool,
-): Pick<Engine, "unary" | "unaryGradient" | "binary" | "route" | "zero" | "addScaled"> {
+): Pick<Engine, "unary" | "unaryGradient" | "binary" | "clamp" | "clampGradient" | "route" | "zero" | "addScaled"> {
   const unary =
     (name: UnaryExport, nanoseconds = CHEAP): UnaryKernel =>
     (y, x, count, parameter) => {
@@ -47,12 +49,12 @@ export function elementwise(
   const power: UnaryKernel = (y, x, count, exponent) =>
     (isShortWhole(exponent) ? powerKernel : referenceEngine.unary.power)(y, x, count, exponent);
   const gradient =
-    (name: GradientExport): UnaryGradientKernel =>
+    (name: GradientExport, nanoseconds = CHEAP): UnaryGradientKernel =>
     (gradInput, gradOutput, kept, count, parameter) => {
       staging.begin();
       const target = staging.output(gradInput, count);
       const [grad, known] = [staging.input(gradOutput, count), staging.input(kept, count)];
-      const parts = pool.partsFor(count * CHEAP);
+      const parts = pool.partsFor(count * nanoseconds);
       if (parts === 1) kernels[name](target, grad, known, count, parameter);
       else pool.run(name, rangeParts([target, grad, known], count, [parameter], parts));
       staging.end();
@@ -76,6 +78,23 @@ export function elementwise(
       else pool.run(name, rangeParts([target, left, right], count, [], parts));
       staging.end();
     };
+  const clamp: ClampKernel = (y, x, count, low, high) => {
+    staging.begin();
+    const [target, source] = [staging.output(y, count), staging.input(x, count)];
+    const parts = pool.partsFor(count * CHEAP);
+    if (parts === 1) kernels.clamp(target, source, count, low, high);
+    else pool.run("clamp", rangeParts([target, source], count, [low, high], parts));
+    staging.end();
+  };
+  const clampGradient: ClampGradientKernel = (gradInput, gradOutput, x, count, low, high) => {
+    staging.begin();
+    const target = staging.output(gradInput, count);
+    const [grad, place] = [staging.input(gradOutput, count), staging.input(x, count)];
+    const parts = pool.partsFor(count * CHEAP);
+    if (parts === 1) kernels.clampGradient(target, grad, place, count, low, high);
+    else pool.run("clampGradient", rangeParts([target, grad, place], count, [low, high], parts));
+    staging.end();
+  };
   const route: RouteKernel = (gradX, gradY, gradOutput, x, y, count, sign) => {
     staging.begin();
     kernels.route(
@@ -116,6 +135,15 @@ export function elementwise(
       elu: unary("unaryElu", COSTLY),
       sigmoid: unary("unarySigmoid", COSTLY),
       tanh: unary("unaryTanh", COSTLY),
+      selu: unary("unarySelu", COSTLY),
+      gelu: unary("unaryGelu", COSTLY),
+      geluTanh: unary("unaryGeluTanh", COSTLY),
+      silu: unary("unarySilu", COSTLY),
+      mish: unary("unaryMish", COSTLY),
+      softplus: unary("unarySoftplus", COSTLY),
+      softsign: unary("unarySoftsign"),
+      hardSigmoid: unary("unaryHardSigmoid"),
+      hardSwish: unary("unaryHardSwish"),
     },
     unaryGradient: {
       exp: gradient("unaryGradientExp"),
@@ -128,6 +156,15 @@ export function elementwise(
       elu: gradient("unaryGradientElu"),
       sigmoid: gradient("unaryGradientSigmoid"),
       tanh: gradient("unaryGradientTanh"),
+      selu: gradient("unaryGradientSelu"),
+      gelu: gradient("unaryGradientGelu", COSTLY),
+      geluTanh: gradient("unaryGradientGeluTanh", COSTLY),
+      silu: gradient("unaryGradientSilu", COSTLY),
+      mish: gradient("unaryGradientMish", COSTLY),
+      softplus: gradient("unaryGradientSoftplus", COSTLY),
+      softsign: gradient("unaryGradientSoftsign"),
+      hardSigmoid: gradient("unaryGradientHardSigmoid"),
+      hardSwish: gradient("unaryGradientHardSwish"),
     },
     binary: {
       add: binary("binaryAdd"),
@@ -137,6 +174,8 @@ export function elementwise(
       maximum: binary("binaryMaximum"),
       minimum: binary("binaryMinimum"),
     },
+    clamp,
+    clampGradient,
     route,
     zero,
     addScaled,

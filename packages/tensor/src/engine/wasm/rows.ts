@@ -8,6 +8,8 @@ type RowKernels =
   | "argmaxRows"
   | "softmax"
   | "softmaxGradient"
+  | "logSoftmax"
+  | "logSoftmaxGradient"
   | "maxPieces"
   | "maxPiecesGradient";
 
@@ -43,6 +45,19 @@ export function rows(kernels: WasmKernels, staging: Staging): Pick<Engine, RowKe
       staging.begin();
       const target = staging.output(gradInput, count);
       kernels.softmaxGradient(target, staging.input(gradOutput, count), staging.input(y, count), rowCount, columns);
+      staging.end();
+    },
+    logSoftmax(y, x, rowCount, columns) {
+      const count = rowCount * columns;
+      staging.begin();
+      kernels.logSoftmax(staging.output(y, count), staging.input(x, count), rowCount, columns);
+      staging.end();
+    },
+    logSoftmaxGradient(gradInput, gradOutput, y, rowCount, columns) {
+      const count = rowCount * columns;
+      staging.begin();
+      const target = staging.output(gradInput, count);
+      kernels.logSoftmaxGradient(target, staging.input(gradOutput, count), staging.input(y, count), rowCount, columns);
       staging.end();
     },
     maxPieces(y, chosen, x, count, pieces) {

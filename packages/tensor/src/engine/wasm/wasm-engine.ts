@@ -2,6 +2,7 @@ import type { EngineKernels } from "../engine.ts";
 import { convolution } from "./convolution.ts";
 import { elementwise } from "./elementwise.ts";
 import { Heap } from "./heap.ts";
+import { leakChannels } from "./leak-channels.ts";
 import { loadModule } from "./load-module.ts";
 import type { WasmVariant } from "./load-module.ts";
 import { loss } from "./loss.ts";
@@ -52,6 +53,7 @@ export function wasmEngine(variants: readonly WasmVariant[] = ["relaxed", "simd"
       floats: (count) => memory.floats(count),
       matrixProduct: matrixProduct(kernels, staging, memory, pool),
       ...elementwise(kernels, staging, pool),
+      ...leakChannels(kernels, staging),
       ...rows(kernels, staging),
       ...normalization(kernels, staging),
       ...convolution(kernels, staging, memory, pool),

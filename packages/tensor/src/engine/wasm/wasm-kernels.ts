@@ -12,6 +12,10 @@ export type WasmKernels = { readonly [Name in UnaryName as `unary${Capitalize<Na
   readonly [
     Name in
       | "matrixProduct"
+      | "clamp"
+      | "clampGradient"
+      | "leakChannels"
+      | "leakChannelsGradient"
       | "route"
       | "zero"
       | "addScaled"
@@ -20,6 +24,8 @@ export type WasmKernels = { readonly [Name in UnaryName as `unary${Capitalize<Na
       | "argmaxRows"
       | "softmax"
       | "softmaxGradient"
+      | "logSoftmax"
+      | "logSoftmaxGradient"
       | "maxPieces"
       | "maxPiecesGradient"
       | "normalizeChannels"

@@ -1,7 +1,7 @@
 import { referenceEngine } from "@chainrule/tensor";
 import { expect, test } from "vitest";
 
-const { maxPieces, maxPiecesGradient, softmax, softmaxGradient } = referenceEngine;
+const { logSoftmax, logSoftmaxGradient, maxPieces, maxPiecesGradient, softmax, softmaxGradient } = referenceEngine;
 const { NaN: nan } = Number;
 
 // torch.softmax(x, 1) in float64
@@ -62,4 +62,18 @@ test("maxPiecesGradient gives each gradient to the chosen piece and 0 to the oth
   const gradInput = new Float64Array(7).fill(5);
   maxPiecesGradient(gradInput, Float64Array.of(10, 20), Int32Array.of(2, 0), 2, 3);
   expect([...gradInput]).toEqual([0, 0, 10, 20, 0, 0, 5]);
+});
+
+test("logSoftmax keeps what the logarithm of a rounded softmax would lose", () => {
+  const y = new Float64Array(2);
+  logSoftmax(y, Float64Array.of(-1000, 0), 1, 2);
+  expect([...y]).toEqual([-1000, 0]);
+});
+
+test("logSoftmaxGradient takes the softmax times the sum of the gradients away", () => {
+  const gradInput = new Float64Array(2);
+  // A softmax of 1/4 and 3/4.
+  logSoftmaxGradient(gradInput, Float64Array.of(1, 3), Float64Array.of(Math.log(1 / 4), Math.log(3 / 4)), 1, 2);
+  expect(gradInput[0]).toBeCloseTo(0, 15);
+  expect(gradInput[1]).toBeCloseTo(0, 15);
 });
