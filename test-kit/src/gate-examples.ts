@@ -1,6 +1,6 @@
 import type { Gate } from "@chainrule/core";
 import * as layers from "@chainrule/layers";
-import { fromTypedArray, Random, sizeOf } from "@chainrule/tensor";
+import { fromTypedArray, Random, sizeOf, unary } from "@chainrule/tensor";
 import type { Tensor } from "@chainrule/tensor";
 
 /** A gate in float64 with inputs that it takes, small enough for its Jacobian to be looked at. */
@@ -25,9 +25,29 @@ export const gateExamples: readonly GateExample[] = [
   ...[layers.Negate, layers.Exp, layers.Log, layers.Sqrt, layers.Reciprocal].map((Single) =>
     example(Single.name, () => new Single(), [2, 3]),
   ),
-  ...[layers.ReLU, layers.LeakyReLU, layers.ELU, layers.Sigmoid, layers.Tanh].map((Activation) =>
-    example(Activation.name, () => new Activation(), [2, 3]),
+  ...[
+    layers.ReLU,
+    layers.LeakyReLU,
+    layers.ELU,
+    layers.Sigmoid,
+    layers.Tanh,
+    layers.SELU,
+    layers.GELU,
+    layers.SiLU,
+  ].map((Activation) => example(Activation.name, () => new Activation(), [2, 3])),
+  ...[layers.Mish, layers.Softplus, layers.Softsign, layers.HardSigmoid, layers.HardSwish, layers.ReLU6].map(
+    (Activation) => example(Activation.name, () => new Activation(), [2, 3]),
   ),
+  example("GELU", () => new layers.GELU({ approximate: "tanh" }), [2, 3]),
+  example("GLU", () => new layers.GLU(), [2, 2, 4]),
+  example("GLU", () => new layers.GLU({ axis: 1 }), [2, 4, 3]),
+  example("GLU", () => new layers.GLU({ axis: 0 }), [2, 3]),
+  example("HardTanh", () => new layers.HardTanh({ low: -2, high: 2 }), [2, 3]),
+  example("LogSoftmax", () => new layers.LogSoftmax(), [2, 2, 3]),
+  example("LogSoftmax", () => new layers.LogSoftmax({ axis: 1 }), [2, 2, 3]),
+  example("LogSoftmax", () => new layers.LogSoftmax({ axis: -2 }), [3, 2]),
+  negated(example("PReLU", () => new layers.PReLU({ dtype }), [2, 3])),
+  negated(example("PReLU", () => new layers.PReLU({ dtype, channels: 3 }), [2, 3, 2])),
   example("ELU", () => new layers.ELU({ alpha: 0.5 }), [2, 3]),
   example("LeakyReLU", () => new layers.LeakyReLU({ slope: 0.25 }), [2, 3]),
   example("Power", () => new layers.Power(3), [2, 3]),
@@ -119,4 +139,9 @@ function example(
       );
     },
   };
+}
+
+/** With inputs from -0.5 to -1.5, for gates whose parameters do nothing at positive ones. */
+function negated(given: GateExample): GateExample {
+  return { ...given, inputs: (seed) => given.inputs(seed).map((input) => unary("negate", input)) };
 }

@@ -1,6 +1,7 @@
 import { jacobian } from "@chainrule/core";
 import type { BackwardRole, Coupling, Gate } from "@chainrule/core";
-import { ELU, LeakyReLU, ReLU, Sigmoid, Tanh } from "@chainrule/layers";
+import { ELU, GELU, HardSigmoid, HardSwish, HardTanh, LeakyReLU, Mish, PReLU, ReLU, ReLU6 } from "@chainrule/layers";
+import { SELU, SiLU, Sigmoid, Softplus, Softsign, Tanh } from "@chainrule/layers";
 import { sizeOf, tensor, toNested } from "@chainrule/tensor";
 import type { Tensor } from "@chainrule/tensor";
 import { describe, expect, test } from "vitest";
@@ -77,6 +78,18 @@ describe("pattern of the activations", () => {
     new ELU({ alpha: 0.5 }),
     new ELU({ alpha: 0 }),
     new LeakyReLU(),
+    new SELU(),
+    new GELU(),
+    new GELU({ approximate: "tanh" }),
+    new SiLU(),
+    new Mish(),
+    new Softplus(),
+    new Softsign(),
+    new HardSigmoid(),
+    new HardSwish(),
+    new HardTanh({ low: -0.5, high: 2 }),
+    new ReLU6(),
+    new PReLU({ dtype: "float64" }),
   ])("%s names in flatAt exactly the outputs at which nothing comes back", (gate) => {
     const x = tensor([-800, 800], "float64");
     const outputs = toNested(gate.forward(x)) as number[];

@@ -28,6 +28,7 @@ export * from "./scale-channels";
 export * from "./sgd";
 export * from "./softmax";
 export * from "./softplus";
+export * from "./softsign";
 export * from "./squared-error";
 export { sumAxis } from "./sum-axis";
 export {
@@ -42,7 +43,6 @@ export {
   unaryScale,
   unarySelu,
   unarySigmoid,
-  unarySoftsign,
   unarySqrt,
   unaryTanh,
 } from "./unary";

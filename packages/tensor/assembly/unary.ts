@@ -188,15 +188,3 @@ class Selu {
 export function unarySelu(y: usize, x: usize, count: i32): void {
   mapCostlyUnary<Selu>(y, x, count, 0);
 }
-
-@unmanaged
-class Softsign {
-  @inline
-  of(x: v128, _: v128): v128 {
-    return f32x4.div(x, f32x4.add(f32x4.splat(1), f32x4.abs(x)));
-  }
-}
-
-export function unarySoftsign(y: usize, x: usize, count: i32): void {
-  mapUnary<Softsign>(y, x, count, 0);
-}

@@ -1,18 +1,8 @@
 import { Cache } from "@chainrule/core";
 import type { BackwardPattern, Gate, Keeps, Parameter } from "@chainrule/core";
-import {
-  contiguous,
-  emptyLike,
-  expectInputs,
-  flat,
-  kernelsFor,
-  resolveAxes,
-  ShapeError,
-  shapeText,
-  sizeOf,
-  expectInteger,
-} from "@chainrule/tensor";
+import { contiguous, emptyLike, expectInputs, expectInteger, flat, kernelsFor, resolveAxes } from "@chainrule/tensor";
 import type { Tensor } from "@chainrule/tensor";
+import { expectAnAxis, rowCount, swappedWithLast } from "./rows-along.ts";
 
 /** Settings of a {@link Softmax}. */
 export interface SoftmaxOptions {
@@ -44,7 +34,7 @@ export class Softmax implements Gate<[input: Tensor]> {
 
   forward(...inputs: [input: Tensor]): Tensor {
     const [input] = expectInputs("Softmax.forward", inputs, ["input"]);
-    expectAnAxis(input);
+    expectAnAxis("Softmax.forward", input);
     const [axis] = resolveAxes("Softmax.forward", this.axis, input.shape.length);
     const inputRows = contiguous(swappedWithLast(input, axis));
     const rows = emptyLike(inputRows);
@@ -86,26 +76,4 @@ export class Softmax implements Gate<[input: Tensor]> {
   toString(): string {
     return `Softmax(axis ${this.axis})`;
   }
-}
-
-/** `x` with `axis` and the last axis exchanged, as a view; twice gives `x` again. */
-function swappedWithLast(x: Tensor, axis: number): Tensor {
-  const last = x.shape.length - 1;
-  if (axis === last) return x;
-  return x.transpose(...x.shape.map((_, i) => (i === axis ? last : i === last ? axis : i)));
-}
-
-function rowCount(x: Tensor): number {
-  return sizeOf(x.shape.slice(0, -1));
-}
-
-function expectAnAxis(input: Tensor): void {
-  if (input.shape.length > 0) return;
-  throw new ShapeError({
-    code: "no-axis",
-    where: "Softmax.forward",
-    expected: "input must have at least one axis to sum along",
-    got: shapeText(input.shape),
-    fix: "Give it one: reshape(input, [1])",
-  });
 }

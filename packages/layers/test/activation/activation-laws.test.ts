@@ -1,6 +1,7 @@
 import { checkGate } from "@chainrule/core";
 import type { Gate } from "@chainrule/core";
-import { ELU, LeakyReLU, ReLU, Sigmoid, Softmax, Tanh } from "@chainrule/layers";
+import { ELU, GELU, HardSigmoid, HardSwish, HardTanh, LeakyReLU, LogSoftmax, Mish, ReLU } from "@chainrule/layers";
+import { ReLU6, SELU, SiLU, Sigmoid, Softmax, Softplus, Softsign, Tanh } from "@chainrule/layers";
 import { binary, DTypeError, flat, fromTypedArray, isContiguous, pack, Random } from "@chainrule/tensor";
 import { ShapeError, StateError, tensor, toNested, zeros } from "@chainrule/tensor";
 import type { DType, Tensor } from "@chainrule/tensor";
@@ -18,6 +19,20 @@ const activations: readonly [name: string, make: () => Activation][] = [
   ["Tanh", () => new Tanh()],
   ["Softmax", () => new Softmax()],
   ["Softmax", () => new Softmax({ axis: 0 })],
+  ["SELU", () => new SELU()],
+  ["GELU", () => new GELU()],
+  ["GELU", () => new GELU({ approximate: "tanh" })],
+  ["SiLU", () => new SiLU()],
+  ["Mish", () => new Mish()],
+  ["Softplus", () => new Softplus()],
+  ["Softplus", () => new Softplus({ beta: 3, threshold: 1 })],
+  ["Softsign", () => new Softsign()],
+  ["HardSigmoid", () => new HardSigmoid()],
+  ["HardSwish", () => new HardSwish()],
+  ["HardTanh", () => new HardTanh({ low: -0.5 })],
+  ["ReLU6", () => new ReLU6()],
+  ["LogSoftmax", () => new LogSoftmax()],
+  ["LogSoftmax", () => new LogSoftmax({ axis: 0 })],
 ];
 
 function normals(shape: readonly number[], seed: number, dtype: DType = "float64"): Tensor {

@@ -1,13 +1,56 @@
-import { ELU, LeakyReLU, ReLU, Sigmoid, Softmax, Tanh } from "@chainrule/layers";
-import type { ELUOptions, LeakyReLUOptions, SoftmaxOptions } from "@chainrule/layers";
+import {
+  ELU,
+  GELU,
+  GLU,
+  HardSigmoid,
+  HardSwish,
+  HardTanh,
+  LeakyReLU,
+  LogSoftmax,
+  Mish,
+  PReLU,
+  ReLU,
+  ReLU6,
+  SELU,
+  SiLU,
+  Sigmoid,
+  Softmax,
+  Softplus,
+  Softsign,
+  Tanh,
+} from "@chainrule/layers";
+import type {
+  ELUOptions,
+  GELUOptions,
+  GLUOptions,
+  HardTanhOptions,
+  LeakyReLUOptions,
+  LogSoftmaxOptions,
+  PReLUOptions,
+  SoftmaxOptions,
+  SoftplusOptions,
+} from "@chainrule/layers";
 import type { MakeSubject } from "../subject.ts";
 
 /** The activations. */
 export const activations: Readonly<Record<string, MakeSubject>> = {
   ELU: (options: ELUOptions) => new ELU(options),
+  GELU: (options: GELUOptions) => new GELU(options),
+  GLU: (options: GLUOptions) => new GLU(options),
+  HardSigmoid: () => new HardSigmoid(),
+  HardSwish: () => new HardSwish(),
+  HardTanh: (options: HardTanhOptions) => new HardTanh(options),
   LeakyReLU: (options: LeakyReLUOptions) => new LeakyReLU(options),
+  LogSoftmax: (options: LogSoftmaxOptions) => new LogSoftmax(options),
+  Mish: () => new Mish(),
+  PReLU: (options: PReLUOptions, dtype) => new PReLU({ ...options, dtype }),
   ReLU: () => new ReLU(),
+  ReLU6: () => new ReLU6(),
+  SELU: () => new SELU(),
+  SiLU: () => new SiLU(),
   Sigmoid: () => new Sigmoid(),
   Softmax: (options: SoftmaxOptions) => new Softmax(options),
+  Softplus: (options: SoftplusOptions) => new Softplus(options),
+  Softsign: () => new Softsign(),
   Tanh: () => new Tanh(),
 };

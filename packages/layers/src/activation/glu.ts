@@ -1,0 +1,105 @@
+import { Cache } from "@chainrule/core";
+import type { BackwardPattern, Gate, Parameter } from "@chainrule/core";
+import {
+  binary,
+  concatenate,
+  contiguous,
+  expectInputs,
+  expectInteger,
+  resolveAxes,
+  ShapeError,
+  shapeText,
+  unary,
+  unaryGradient,
+} from "@chainrule/tensor";
+import type { Tensor } from "@chainrule/tensor";
+
+/** Settings of a {@link GLU}. */
+export interface GLUOptions {
+  /** The axis that is split in two; negative ones count from the end. Default -1, the last. */
+  readonly axis?: number;
+}
+
+/** What backward needs. */
+interface Kept {
+  readonly values: Tensor;
+  readonly gates: Tensor;
+  readonly axis: number;
+}
+
+/**
+ * Gated linear unit: the input is split in two along an axis, and the second half lets the first one through:
+ * `y = a * s` with `s = 1 / (1 + exp(-b))` for the halves `a` and `b`.
+ *
+ * - Shapes: input `[..., 2 * n, ...]`, output `[..., n, ...]`; at least one axis, of even length.
+ * - Backward: the gradient of `a` is `gradOutput * s`, that of `b` is `gradOutput * a * s * (1 - s)`.
+ * - Cache: `a` and `s`.
+ * - Source: Dauphin, Fan, Auli and Grangier, 2017, Language Modeling with Gated Convolutional Networks.
+ */
+export class GLU implements Gate<[input: Tensor]> {
+  readonly axis: number;
+  readonly #cache: Cache<Kept> = new Cache("GLU");
+
+  constructor(options: GLUOptions = {}) {
+    const { axis = -1 } = options;
+    expectInteger("GLU", "axis", axis);
+    this.axis = axis;
+  }
+
+  forward(...inputs: [input: Tensor]): Tensor {
+    const [input] = expectInputs("GLU.forward", inputs, ["input"]);
+    const [axis] = resolveAxes("GLU.forward", this.axis, input.shape.length);
+    expectEven(input, axis);
+    const values = contiguous(half(input, axis, 0));
+    const gates = unary("sigmoid", half(input, axis, 1));
+    const output = binary("multiply", values, gates);
+    this.#cache.keep(output, { values, gates, axis });
+    return output;
+  }
+
+  backward(gradOutput: Tensor): [gradInput: Tensor] {
+    const { values, gates, axis } = this.#cache.take(gradOutput);
+    const grad = contiguous(gradOutput);
+    const gradValues = binary("multiply", grad, gates);
+    const gradGates = unaryGradient("sigmoid", binary("multiply", grad, values), gates);
+    return [concatenate([gradValues, gradGates], axis)];
+  }
+
+  get pattern(): BackwardPattern {
+    const sentence = "gives each half the gradient times the other half, the second times its sigmoid's slope as well";
+    // Counted from the front an axis may be the last one, counted from the end the first: the rank comes with the input.
+    const coupling = this.axis === -1 ? "row" : this.axis > 0 ? "example" : "all";
+    return { role: "switcher", sentence, coupling };
+  }
+
+  parameters(): Parameter[] {
+    return [];
+  }
+
+  tied(): GLU {
+    return new GLU({ axis: this.axis });
+  }
+
+  toString(): string {
+    return `GLU(axis ${this.axis})`;
+  }
+}
+
+/** One of the two halves along an axis, as a view. */
+function half(x: Tensor, axis: number, which: 0 | 1): Tensor {
+  const length = x.shape[axis] / 2;
+  const start = x.shape.map((_, i) => (i === axis ? which * length : 0));
+  const lengths = x.shape.map((whole, i) => (i === axis ? length : whole));
+  return x.lo(...start).hi(...lengths);
+}
+
+function expectEven({ shape }: Tensor, axis: number): void {
+  if (shape[axis] % 2 === 0) return;
+  throw new ShapeError({
+    code: "odd-length",
+    where: "GLU.forward",
+    expected: `axis ${axis} of the input must have an even length, to be split in two`,
+    got: shapeText(shape),
+    fix: `Make the gate before it ${shape[axis] + 1} wide`,
+  });
+}

@@ -1,0 +1,26 @@
+import { ShapeError, shapeText, sizeOf } from "@chainrule/tensor";
+import type { Tensor } from "@chainrule/tensor";
+
+/** `x` with `axis` and the last axis exchanged, as a view; twice gives `x` again. */
+export function swappedWithLast(x: Tensor, axis: number): Tensor {
+  const last = x.shape.length - 1;
+  if (axis === last) return x;
+  return x.transpose(...x.shape.map((_, i) => (i === axis ? last : i === last ? axis : i)));
+}
+
+/** How many rows there are along the last axis. */
+export function rowCount(x: Tensor): number {
+  return sizeOf(x.shape.slice(0, -1));
+}
+
+/** Refuses a tensor of rank 0, which has no axis to go along. */
+export function expectAnAxis(where: string, input: Tensor): void {
+  if (input.shape.length > 0) return;
+  throw new ShapeError({
+    code: "no-axis",
+    where,
+    expected: "input must have at least one axis to sum along",
+    got: shapeText(input.shape),
+    fix: "Give it one: reshape(input, [1])",
+  });
+}
