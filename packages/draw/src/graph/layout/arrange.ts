@@ -53,7 +53,7 @@ export function arrange({ nodes, wires, groups, first }: Pieces): Arrangement {
   for (const { id, group } of [...inhabited, ...nodes]) if (group !== undefined) graph.setParent(id, group);
   for (const id of first) graph.setEdge(START, id, { weight: 1 + wires.length }, id);
   for (const { id, from, to, size } of wires) graph.setEdge(from, to, { ...size, labelpos: "c" }, id);
-  layout(graph, inhabited.length === 0 ? { customOrder: fastOrder } : {});
+  layout(graph, { customOrder: fastOrder });
   const boxes = (members: readonly Member[]): Map<string, Box> =>
     new Map(members.map(({ id }) => [id, boxOf(graph.node(id))]));
   const ways = wires.map(({ id, from, to, size }): [string, Way] => {

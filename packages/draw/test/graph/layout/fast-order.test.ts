@@ -8,6 +8,7 @@ function ordered(ranks: Readonly<Record<string, number>>, edges: readonly string
     nodes: () => Object.keys(labels),
     edges: () => edges.map(([v, w]) => ({ v, w })),
     node: (id) => labels[id],
+    parent: () => undefined,
   });
   const layers: string[][] = [];
   for (const [id, { rank, order }] of Object.entries(labels)) (layers[rank] ??= [])[order] = id;
