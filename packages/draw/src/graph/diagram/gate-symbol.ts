@@ -13,7 +13,8 @@ const SYMBOLS: Readonly<Record<string, string>> = {
   "Sqrt()": "√",
   "Max()": "max",
   "Min()": "min",
-  "MatMul()": "·",
+  "MatMul()": "@",
+  "Mean()": "mean",
   "Sigmoid()": "σ",
   "Tanh()": "tanh",
 };

@@ -1,7 +1,7 @@
 import type { Diagram, DiagramNode, DiagramWire } from "./diagram.ts";
 import { nodeNames } from "./node-names.ts";
 
-const INFIX: ReadonlySet<string> = new Set(["+", "−", "×", "÷", "·"]);
+const INFIX: ReadonlySet<string> = new Set(["+", "−", "×", "÷", "@"]);
 
 /** A diagram as it is read aloud: what each node is called, and what is computed from what. */
 export class Reading {

@@ -9,6 +9,8 @@ export interface NodeSize {
   /** Its own figure. */
   readonly body: { readonly width: number; readonly height: number };
   readonly round: boolean;
+  /** Whether what stands in it has to be written smaller. */
+  readonly small: boolean;
   /** What stands beside the trunk, the piece that all wires of a value used several times have in common. */
   readonly trunk: (WireLabel & { readonly width: number; readonly height: number }) | undefined;
   /** Everything, along the direction in which values flow and across it, with the body in the middle across. */
@@ -17,6 +19,7 @@ export interface NodeSize {
 }
 
 const SYMBOL_SIZE = 15;
+const SMALL_SYMBOL_SIZE = 12;
 export const NAME_SIZE = 11;
 /** From the body to its name beside it. */
 export const NAME_GAP = 3;
@@ -27,14 +30,14 @@ const PLATE = 30;
 /** Measures a node; a value that is used several times gets a trunk before its wires part. */
 export function nodeSize(node: DiagramNode, uses: number, direction: Direction): NodeSize {
   const symbolWidth = textWidth(node.symbol, SYMBOL_SIZE);
-  const round = node.kind === "gate" && symbolWidth <= CIRCLE - 2;
+  const round = node.kind === "gate" && textWidth(node.symbol, SMALL_SYMBOL_SIZE) <= CIRCLE - 8;
   const body = round ? { width: CIRCLE, height: CIRCLE } : { width: plateWidth(node, symbolWidth), height: PLATE };
   const trunk = uses > 1 ? trunkOf(node, direction) : undefined;
   const right = direction === "right";
   const name = nameSize(node, right);
   const across = Math.max((right ? body.height : body.width) + 2 * name, trunkAcross(trunk, right));
   const along = (right ? body.width : body.height) + trunkAlong(trunk, right);
-  return { body, round, trunk, along, across };
+  return { body, round, small: round && symbolWidth > CIRCLE - 8, trunk, along, across };
 }
 
 function plateWidth({ kind }: DiagramNode, symbolWidth: number): number {

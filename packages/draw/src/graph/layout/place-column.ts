@@ -36,10 +36,18 @@ export function placeColumn(seats: readonly Seat[], left: number, right: number,
     const x = Math.min(middle, right - room - flat.width / 2);
     const body = { x, y: box.y, ...flat };
     const edge = { x: x + flat.width / 2, y: box.y };
-    if (size.trunk === undefined) return { node, body, round: size.round, trunk: undefined, out: edge };
+    if (size.trunk === undefined)
+      return { node, body, round: size.round, small: size.small, trunk: undefined, out: edge };
     const end = { x: right, y: box.y };
     const text = turned({ width: size.trunk.width, height: size.trunk.height }, direction);
     const trunkText = { x: edge.x + TRUNK_GAP + text.width / 2, y: box.y, ...text };
-    return { node, body, round: size.round, trunk: { line: [edge, end], text: trunkText }, out: end };
+    return {
+      node,
+      body,
+      round: size.round,
+      small: size.small,
+      trunk: { line: [edge, end], text: trunkText },
+      out: end,
+    };
   });
 }

@@ -43,15 +43,16 @@ export function placeDiagram(diagram: Diagram, direction: Direction): Placement 
     direction,
     ...turned(arranged.size, direction),
     nodes: diagram.nodes.map((node): PlacedNode => {
-      const { body, round, trunk } = seated.get(node.id) as SeatedNode;
+      const { body, round, small, trunk } = seated.get(node.id) as SeatedNode;
       const { trunk: label } = sizes.get(node.id) as NodeSize;
       if (trunk === undefined || label === undefined)
-        return { node, body: turned(body, direction), round, trunk: undefined };
+        return { node, body: turned(body, direction), round, small, trunk: undefined };
       const line = turnedPiece(trunk.line, direction);
       return {
         node,
         body: turned(body, direction),
         round,
+        small,
         trunk: { line, label, text: turned(trunk.text, direction) },
       };
     }),

@@ -11,6 +11,8 @@ export interface PlacedNode {
   readonly node: DiagramNode;
   readonly body: Box;
   readonly round: boolean;
+  /** Whether what stands in it has to be written smaller. */
+  readonly small: boolean;
   /** What all wires of a value used several times have in common; they part at its end. */
   readonly trunk: { readonly line: Piece; readonly label: WireLabel; readonly text: Box } | undefined;
 }

@@ -8,9 +8,9 @@ import { svgNumber } from "./svg-number.ts";
 import { wireTextSvg } from "./wire-text-svg.ts";
 
 /** A node with what stands in it and beside it. `title` is what a pointer shows. */
-export function nodeSvg({ node, body, round, trunk }: PlacedNode, title: string, direction: Direction): string {
+export function nodeSvg({ node, body, round, small, trunk }: PlacedNode, title: string, direction: Direction): string {
   const { x, y } = body;
-  const symbol = `<text class="symbol" x="${svgNumber(x)}" y="${svgNumber(y + 5)}">${markupText(node.symbol)}</text>`;
+  const symbol = `<text class="symbol${small ? " small" : ""}" x="${svgNumber(x)}" y="${svgNumber(y + (small ? 4 : 5))}">${markupText(node.symbol)}</text>`;
   const figure = node.kind === "output" ? "" : figureSvg(node, body, round);
   return (
     `<g class="node ${node.kind === "group" ? "folded" : node.kind}" data-node="${node.id}">` +

@@ -5,6 +5,7 @@ export const SVG_STYLE = `
 .circuit text, .circuit tspan { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", "Liberation Mono", monospace; }
 .circuit .title { font-size: 16px; font-weight: 600; }
 .circuit .symbol { font-size: 15px; text-anchor: middle; }
+.circuit .small { font-size: 12px; }
 .circuit .name { font-size: 11px; fill: #59636e; font-style: italic; }
 .circuit .order { font-size: 8px; fill: #59636e; }
 .circuit .caption { font-size: 12px; fill: #59636e; }
