@@ -6,11 +6,14 @@ import { channelMapsConformance } from "./engine-conformance/channel-maps.ts";
 import { clampsConformance } from "./engine-conformance/clamps.ts";
 import { convolutionConformance } from "./engine-conformance/convolution.ts";
 import { crossEntropyConformance } from "./engine-conformance/cross-entropy.ts";
+import { distanceLossesConformance } from "./engine-conformance/distance-losses.ts";
+import { labelLossesConformance } from "./engine-conformance/label-losses.ts";
 import { logSoftmaxConformance } from "./engine-conformance/log-softmax.ts";
 import { marginLossesConformance } from "./engine-conformance/margin-losses.ts";
 import { matrixProductConformance } from "./engine-conformance/matrix-product.ts";
 import { normalizationConformance } from "./engine-conformance/normalization.ts";
 import { optimizerConformance } from "./engine-conformance/optimizer.ts";
+import { pairLossesConformance } from "./engine-conformance/pair-losses.ts";
 import { poolingConformance } from "./engine-conformance/pooling.ts";
 import { reductionConformance } from "./engine-conformance/reduction.ts";
 import { rowsConformance } from "./engine-conformance/rows.ts";
@@ -57,6 +60,9 @@ export function engineConformance(
     poolingConformance(subject);
     crossEntropyConformance(subject);
     marginLossesConformance(subject);
+    labelLossesConformance(subject);
+    pairLossesConformance(subject);
+    distanceLossesConformance(subject);
     optimizerConformance(subject);
   });
 }

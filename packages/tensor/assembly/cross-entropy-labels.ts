@@ -15,10 +15,16 @@ export function crossEntropyLabels(
 ): void {
   const rowBytes = <usize>columns << 2;
   for (let r: i32 = 0; r < rows; r++) {
-    const correct = <f64>load<f32>(logits + (<usize>load<i32>(labels) << 2));
-    const largest = largestOf(logits, columns);
-    const sum = softmaxRow(probabilities, logits, columns, largest);
-    store<f32>(losses, <f32>(logarithmOfSum(sum) + (<f64>largest - correct)));
+    const label = load<i32>(labels);
+    let loss: f32 = 0;
+    // -1 leaves the row out.
+    if (label >= 0) {
+      const correct = <f64>load<f32>(logits + (<usize>label << 2));
+      const largest = largestOf(logits, columns);
+      const sum = softmaxRow(probabilities, logits, columns, largest);
+      loss = <f32>(logarithmOfSum(sum) + (<f64>largest - correct));
+    }
+    store<f32>(losses, loss);
     losses += 4;
     labels += 4;
     probabilities += rowBytes;
@@ -39,10 +45,14 @@ export function crossEntropyLabelsGradient(
   const rowBytes = <usize>columns << 2;
   for (let r: i32 = 0; r < rows; r++) {
     const w = load<f32>(weight);
-    const label = <usize>load<i32>(labels) << 2;
-    const correct = load<f32>(probabilities + label);
-    unaryScale(gradInput, probabilities, columns, w);
-    store<f32>(gradInput + label, w * (correct - 1));
+    if (load<i32>(labels) < 0) {
+      memory.fill(gradInput, 0, rowBytes);
+    } else {
+      const label = <usize>load<i32>(labels) << 2;
+      const correct = load<f32>(probabilities + label);
+      unaryScale(gradInput, probabilities, columns, w);
+      store<f32>(gradInput + label, w * (correct - 1));
+    }
     weight += <usize>weightStride << 2;
     labels += 4;
     gradInput += rowBytes;

@@ -16,7 +16,9 @@ export function crossEntropy(
   for (let r: i32 = 0; r < rows; r++) {
     const largest = largestOf(logits, columns);
     const logSum = logarithmOfSum(softmaxRow(probabilities, logits, columns, largest));
-    store<f32>(losses, <f32>lossOfRow(target, logits, columns, largest, logSum));
+    const loss = <f32>lossOfRow(target, logits, columns, largest, logSum);
+    // Targets are not negative, so that a sum of 0 means that all of them are, and the row is left out.
+    store<f32>(losses, sumOfRow(target, columns) == 0 ? 0 : loss);
     losses += 4;
     probabilities += rowBytes;
     logits += rowBytes;
@@ -67,7 +69,8 @@ export function crossEntropyGradient(
   const rowBytes = <usize>columns << 2;
   for (let r: i32 = 0; r < rows; r++) {
     const mass = <f32>sumOfRow(target, columns);
-    gradientOfRow(gradInput, probabilities, target, columns, load<f32>(weight), mass);
+    if (mass == 0) memory.fill(gradInput, 0, rowBytes);
+    else gradientOfRow(gradInput, probabilities, target, columns, load<f32>(weight), mass);
     weight += <usize>weightStride << 2;
     gradInput += rowBytes;
     probabilities += rowBytes;

@@ -1,25 +1,9 @@
-import { exponentialOfNegative } from "./exponential";
 import { mapBinary } from "./map-binary";
 import { mapCostlyUnary } from "./map-unary";
+import { decayOf, shareOf } from "./logistic";
 import { distanceOf, normalDistribution, normalPower } from "./normal-distribution";
 
 /** Activations that are x times a smooth gate between 0 and 1, and their gradients; these read the input x. */
-
-/** `e^-|x|`, which cannot overflow. */
-// @ts-ignore: decorator
-@inline
-function decayOf(x: v128): v128 {
-  return exponentialOfNegative(v128.or(x, f32x4.splat(-0)));
-}
-
-/** `1 / (1 + e^-x)` from `decay = e^-|x|`. */
-// @ts-ignore: decorator
-@inline
-function shareOf(x: v128, decay: v128): v128 {
-  const one = f32x4.splat(1);
-  const numerator = v128.bitselect(decay, one, f32x4.lt(x, f32x4.splat(0)));
-  return f32x4.div(numerator, f32x4.add(one, decay));
-}
 
 @unmanaged
 class Gelu {

@@ -1,21 +1,26 @@
-import { exponentialOfNegative } from "./exponential";
 import { logarithm } from "./logarithm";
+import { decayOf, shareOf } from "./logistic";
 import { mapBinary } from "./map-binary";
 import { mapCostlyUnary } from "./map-unary";
 
-/** `log(1 + e^x)`, and x itself above the threshold: `max(x, 0) + log(1 + e^-|x|)`, which cannot overflow. */
+/** `log(1 + e^x)` in each lane: `max(x, 0) + log(1 + e^-|x|)`, which cannot overflow. */
+// @ts-ignore: decorator
+@inline
+export function softplus(x: v128): v128 {
+  const one = f32x4.splat(1);
+  const decay = decayOf(x);
+  const total = f32x4.add(one, decay);
+  // What the sum's rounding took away, to first order: for small powers it is all there is.
+  const lost = f32x4.div(f32x4.sub(decay, f32x4.sub(total, one)), total);
+  return f32x4.add(f32x4.max(x, f32x4.splat(0)), f32x4.add(logarithm(total), lost));
+}
+
+/** The same, and x itself above the threshold. */
 @unmanaged
 class Softplus {
   @inline
   of(x: v128, threshold: v128): v128 {
-    const one = f32x4.splat(1);
-    const decay = exponentialOfNegative(v128.or(x, f32x4.splat(-0)));
-    const total = f32x4.add(one, decay);
-    // What the sum's rounding took away, to first order: for small powers it is all there is.
-    const lost = f32x4.div(f32x4.sub(decay, f32x4.sub(total, one)), total);
-    const beyond = f32x4.add(logarithm(total), lost);
-    const sum = f32x4.add(f32x4.max(x, f32x4.splat(0)), beyond);
-    return v128.bitselect(x, sum, f32x4.gt(x, threshold));
+    return v128.bitselect(x, softplus(x), f32x4.gt(x, threshold));
   }
 }
 
@@ -28,11 +33,7 @@ export function unarySoftplus(y: usize, x: usize, count: i32, threshold: f32): v
 class SoftplusGradient {
   @inline
   of(grad: v128, x: v128, threshold: v128): v128 {
-    const one = f32x4.splat(1);
-    const decay = exponentialOfNegative(v128.or(x, f32x4.splat(-0)));
-    const numerator = v128.bitselect(decay, one, f32x4.lt(x, f32x4.splat(0)));
-    const slope = f32x4.div(numerator, f32x4.add(one, decay));
-    return v128.bitselect(grad, f32x4.mul(grad, slope), f32x4.gt(x, threshold));
+    return v128.bitselect(grad, f32x4.mul(grad, shareOf(x, decayOf(x))), f32x4.gt(x, threshold));
   }
 }
 

@@ -44,6 +44,22 @@ export function expectNotNegative(where: string, name: string, value: number): v
   });
 }
 
+/**
+ * Refuses a setting that is no finite number above 0.
+ *
+ * @param fix what to do instead, for the error text.
+ */
+export function expectPositive(where: string, name: string, value: number, fix?: string): void {
+  if (Number.isFinite(value) && value > 0) return;
+  throw new ValueError({
+    code: "not-positive",
+    where,
+    expected: `${name} must be a finite number above 0`,
+    got: optionText(value),
+    ...(fix === undefined ? {} : { fix }),
+  });
+}
+
 /** Refuses a setting that is none of the words to choose from. */
 export function expectOneOf(where: string, name: string, value: string, choices: readonly string[]): void {
   if (choices.includes(value)) return;

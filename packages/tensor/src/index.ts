@@ -7,6 +7,7 @@ export type { EngineDescription, EngineInfo, EngineOptions, EngineProvider } fro
 export type { Engine, EngineKernels } from "./engine/engine.ts";
 export type { ConvolutionGeometry } from "./engine/kernel/convolution.ts";
 export type { BinaryName, UnaryGradientName, UnaryName } from "./engine/kernel/elementwise.ts";
+export type { PairLossName } from "./engine/kernel/pair-loss.ts";
 export type { PoolingGeometry } from "./engine/kernel/pooling.ts";
 export { referenceEngine } from "./engine/reference/reference-engine.ts";
 export { ChainruleError, DTypeError, FormatError, ShapeError, StateError, ValueError } from "./errors.ts";
@@ -19,6 +20,7 @@ export {
   expectInteger,
   expectNotNegative,
   expectOneOf,
+  expectPositive,
   expectSwitch,
 } from "./expect-option.ts";
 export { fingerprint } from "./fingerprint.ts";

@@ -4,6 +4,7 @@ import {
   expectInteger,
   expectNotNegative,
   expectOneOf,
+  expectPositive,
   expectSwitch,
   ValueError,
 } from "@chainrule/tensor";
@@ -45,4 +46,11 @@ test("expectOneOf lists the choices", () => {
 test("expectSwitch takes true, false and nothing", () => {
   for (const good of [true, false, undefined]) expect(() => expectSwitch("f", "shuffle", good)).not.toThrow();
   expect(() => expectSwitch("f", "shuffle", 1 as never)).toThrow("f: shuffle must be true or false, got 1");
+});
+
+test("expectPositive refuses what is no finite number above 0, and says what to do instead", () => {
+  expectPositive("Gate", "beta", 0.5);
+  for (const value of [0, -1, NaN, Infinity]) expect(() => expectPositive("Gate", "beta", value)).toThrow(ValueError);
+  expect(() => expectPositive("Gate", "beta", 0)).toThrow("Gate: beta must be a finite number above 0, got 0");
+  expect(() => expectPositive("Gate", "beta", 0, "Leave it out")).toThrow("got 0. Leave it out");
 });

@@ -1,6 +1,6 @@
 import { Cache } from "@chainrule/core";
 import type { BackwardPattern, Gate, Keeps, Parameter } from "@chainrule/core";
-import { expectFinite, expectInputs, unary, unaryGradient, ValueError } from "@chainrule/tensor";
+import { expectFinite, expectInputs, expectPositive, unary, unaryGradient } from "@chainrule/tensor";
 import type { Tensor } from "@chainrule/tensor";
 
 /** Settings of a {@link Softplus}. */
@@ -38,7 +38,7 @@ export class Softplus implements Gate<[input: Tensor]> {
 
   constructor(options: SoftplusOptions = {}) {
     const { beta = 1, threshold = 20 } = options;
-    expectPositive(beta);
+    expectPositive("Softplus", "beta", beta);
     expectFinite("Softplus", "threshold", threshold);
     this.beta = beta;
     this.threshold = threshold;
@@ -72,14 +72,4 @@ export class Softplus implements Gate<[input: Tensor]> {
   toString(): string {
     return `Softplus(beta ${this.beta}, threshold ${this.threshold})`;
   }
-}
-
-function expectPositive(beta: number): void {
-  if (Number.isFinite(beta) && beta > 0) return;
-  throw new ValueError({
-    code: "not-positive",
-    where: "Softplus",
-    expected: "beta must be a finite number above 0",
-    got: String(beta),
-  });
 }

@@ -2,22 +2,34 @@ import { DTypeError, dtypeOf, isIntegerTensor, isTensor, ShapeError, shapeText, 
 import type { IntegerArray, IntegerTensor } from "@chainrule/tensor";
 
 /**
- * The labels of a batch as an array that begins with the first example's; memory is shared where it can be.
+ * The labels of a batch as an array that begins with the first example's; memory is shared where it can be. An ignored
+ * label becomes -1.
  *
  * @throws DTypeError unless the labels are an integer ndarray, ShapeError unless there is one for each example,
  * ValueError when one names no class.
  */
-export function expectLabels(where: string, target: IntegerTensor, batch: number, classes: number): IntegerArray {
+export function expectLabels(
+  where: string,
+  target: IntegerTensor,
+  batch: number,
+  classes: number,
+  ignored?: number,
+): IntegerArray {
   if (!isIntegerTensor(target)) throw notLabels(where, target);
   if (target.shape.length !== 1 || target.shape[0] !== batch) throw wrongCount(where, target, batch);
   const { data, offset, stride } = target;
+  let isAnyIgnored = false;
   for (let example = 0, at = offset; example < batch; example++, at += stride[0]) {
     // Not within, instead of outside: a view that reaches beyond its array gives undefined.
-    if (!(data[at] >= 0 && data[at] < classes)) throw outOfRange(where, example, data[at], classes);
+    const isIgnored = ignored !== undefined && data[at] === ignored;
+    if (!isIgnored && !(data[at] >= 0 && data[at] < classes)) throw outOfRange(where, example, data[at], classes);
+    isAnyIgnored ||= isIgnored;
   }
-  if (stride[0] === 1 && offset === 0 && data.length === batch) return data;
-  if (stride[0] === 1) return data.subarray(offset, offset + batch);
-  return Int32Array.from({ length: batch }, (_, example) => data[offset + example * stride[0]]);
+  if (stride[0] === 1 && !isAnyIgnored) {
+    return offset === 0 && data.length === batch ? data : data.subarray(offset, offset + batch);
+  }
+  const packed = Int32Array.from({ length: batch }, (_, example) => data[offset + example * stride[0]]);
+  return isAnyIgnored ? packed.map((label) => (label === ignored ? -1 : label)) : packed;
 }
 
 function notLabels(where: string, target: unknown): DTypeError {
@@ -57,7 +69,7 @@ function outOfRange(where: string, example: number, label: number, classes: numb
     got: String(label),
     fix:
       label < 0
-        ? "Leave examples without a label out of the batch"
+        ? "Leave examples without a label out of the batch, or name what marks them: { ignoreIndex: -1 }"
         : "Labels count from 0; for more classes make the last layer wider",
   });
 }

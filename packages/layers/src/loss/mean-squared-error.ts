@@ -1,22 +1,9 @@
 import type { Loss, Reduction } from "@chainrule/core";
-import {
-  contiguous,
-  dtypeOf,
-  empty,
-  emptyLike,
-  expectDType,
-  expectTensor,
-  flat,
-  kernelsFor,
-  sameShape,
-  ShapeError,
-  shapeText,
-} from "@chainrule/tensor";
+import { contiguous, dtypeOf, empty, emptyLike, flat, kernelsFor } from "@chainrule/tensor";
 import type { Tensor } from "@chainrule/tensor";
+import { expectPair } from "./expect-pair.ts";
 import { Reducer } from "./reducer.ts";
 import type { LossOptions } from "./reducer.ts";
-
-const FORWARD = "MeanSquaredError.forward";
 
 /**
  * Mean squared error: `(x - t)^2`, averaged over all elements.
@@ -39,18 +26,16 @@ export class MeanSquaredError implements Loss<Tensor> {
     this.reduction = this.#reducer.reduction;
   }
 
-  forward(prediction: Tensor, target: Tensor): Tensor {
-    expectTensor(FORWARD, "prediction", prediction);
-    expectTensor(FORWARD, "target", target);
-    expectDType(FORWARD, "target", target, prediction, "prediction");
-    expectExamples(prediction);
-    expectSameShape(prediction, target);
+  /** @param weights what each example's loss is multiplied by, `[batch]`; the mean divides by their sum. */
+  forward(prediction: Tensor, target: Tensor, weights?: Tensor): Tensor {
+    expectPair("MeanSquaredError.forward", prediction, target);
+    this.#reducer.expectWeights(weights, prediction, prediction.shape[0]);
     const kept = { prediction: contiguous(prediction), target: contiguous(target) };
     const batch = prediction.shape[0];
     const entries = prediction.size / batch;
     const losses = empty([batch], dtypeOf(prediction));
     kernelsFor(losses).squaredError(flat(losses), flat(kept.prediction), flat(kept.target), batch, entries);
-    return this.#reducer.reduce(losses, kept, entries);
+    return this.#reducer.reduce(losses, kept, { entries, weights });
   }
 
   backward(gradOutput: number | Tensor = 1): [gradPrediction: Tensor] {
@@ -73,28 +58,4 @@ export class MeanSquaredError implements Loss<Tensor> {
   toString(): string {
     return `MeanSquaredError(${this.reduction})`;
   }
-}
-
-function expectExamples({ shape, size }: Tensor): void {
-  if (shape.length > 0 && size > 0) return;
-  throw new ShapeError({
-    code: size === 0 ? "empty-batch" : "rank-mismatch",
-    where: FORWARD,
-    expected: "prediction must be [batch, ...] with at least one number",
-    got: shapeText(shape),
-    ...(size === 0 ? {} : { fix: "For a single number reshape both: reshape(prediction, [1])" }),
-  });
-}
-
-function expectSameShape(prediction: Tensor, target: Tensor): void {
-  if (sameShape(prediction.shape, target.shape)) return;
-  throw new ShapeError({
-    code: "shape-mismatch",
-    where: FORWARD,
-    expected: `target must be ${shapeText(prediction.shape)} exactly like prediction, as a loss never broadcasts`,
-    got: shapeText(target.shape),
-    ...(prediction.size === target.size
-      ? { fix: `Reshape one of them: reshape(target, ${shapeText(prediction.shape)})` }
-      : {}),
-  });
 }

@@ -41,13 +41,15 @@ export class MulticlassHinge implements Loss<IntegerTensor> {
     this.reduction = this.#reducer.reduction;
   }
 
-  forward(prediction: Tensor, target: IntegerTensor): Tensor {
+  /** @param weights what each example's loss is multiplied by, `[batch]`; the mean divides by their sum. */
+  forward(prediction: Tensor, target: IntegerTensor, weights?: Tensor): Tensor {
     const [batch, classes] = expectScores("MulticlassHinge.forward", prediction);
+    this.#reducer.expectWeights(weights, prediction, batch);
     const labels = expectLabels("MulticlassHinge.forward", target, batch, classes);
     const scores = contiguous(prediction);
     const losses = empty([batch], dtypeOf(scores));
     kernelsFor(scores).hinge(flat(losses), flat(scores), labels, batch, classes, this.margin);
-    return this.#reducer.reduce(losses, { scores, labels });
+    return this.#reducer.reduce(losses, { scores, labels }, { weights });
   }
 
   backward(gradOutput: number | Tensor = 1): [gradPrediction: Tensor] {

@@ -1,12 +1,16 @@
 import { Cache } from "@chainrule/core";
 import type { Reduction } from "@chainrule/core";
 import {
+  binary,
   contiguous,
   dtypeOf,
   empty,
+  expectDType,
+  expectShape,
   flat,
   full,
   kernelsFor,
+  sumOver,
   unary,
   expectFinite,
   expectOneOf,
@@ -18,6 +22,16 @@ import type { DType, FloatArray, Tensor } from "@chainrule/tensor";
 export interface LossOptions {
   /** How the losses of the examples become one number. Default "mean". */
   readonly reduction?: Reduction;
+}
+
+/** How the losses of the examples are put together, beside the reduction. */
+export interface Reducing {
+  /** How many numbers each example's loss is the mean of; a sum counts every one of them. Default 1. */
+  readonly entries?: number;
+  /** What each example's loss is multiplied by, `[batch]`. Default 1. */
+  readonly weights?: Tensor | undefined;
+  /** What the mean divides by the sum of, `[batch]`. Default the weights. */
+  readonly mass?: Tensor | undefined;
 }
 
 /** What forward kept, and how much each example weighs in the gradient. */
@@ -34,10 +48,13 @@ export interface Weighed<Kept> {
  */
 export class Reducer<Kept> {
   readonly reduction: Reduction;
+  readonly #forward: string;
   readonly #backward: string;
   readonly #cache: Cache<Kept>;
   /** What the last forward multiplied the sum of the losses by, and what came of it. */
   #factor = 1;
+  /** What it multiplied each loss by, where that is not one number for all of them. */
+  #shares: Tensor | undefined;
   #shape: readonly number[] = [];
   #dtype: DType = "float32";
 
@@ -46,19 +63,20 @@ export class Reducer<Kept> {
     const { reduction = "mean" } = options;
     expectOneOf(loss, "reduction", reduction, ["mean", "sum", "none"]);
     this.reduction = reduction;
+    this.#forward = `${loss}.forward`;
     this.#backward = `${loss}.backward`;
     this.#cache = new Cache(loss);
   }
 
-  /**
-   * The value of the loss from the losses of the examples, `[batch]`; `kept` is what backward will need.
-   *
-   * @param entries how many numbers each example's loss is the mean of; a sum counts every one of them.
-   */
-  reduce(losses: Tensor, kept: Kept, entries = 1): Tensor {
-    const factor = this.reduction === "mean" ? 1 / losses.size : this.reduction === "sum" ? entries : 1;
-    const output = this.reduction === "none" ? losses : total(losses, factor);
+  /** The value of the loss from the losses of the examples, `[batch]`; `kept` is what backward will need. */
+  reduce(losses: Tensor, kept: Kept, { entries = 1, weights, mass = weights }: Reducing = {}): Tensor {
+    const shares = mass === undefined ? undefined : this.#sharesOf(losses, weights, mass, entries);
+    const plain = this.reduction === "mean" ? 1 / losses.size : this.reduction === "sum" ? entries : 1;
+    const factor = shares === undefined ? plain : 1;
+    const weighed = shares === undefined ? losses : binary("multiply", losses, shares);
+    const output = this.reduction === "none" ? weighed : total(weighed, factor);
     this.#factor = factor;
+    this.#shares = shares;
     this.#shape = output.shape;
     this.#dtype = dtypeOf(output);
     this.#cache.keep(output, kept);
@@ -69,7 +87,23 @@ export class Reducer<Kept> {
   weigh(gradOutput: number | Tensor): Weighed<Kept> {
     const weight = typeof gradOutput === "number" ? this.#everywhere(gradOutput) : this.#scaled(gradOutput);
     const kept = this.#cache.take(weight);
-    return { kept, weight: flat(weight), weightStride: weight.shape.length === 0 ? 0 : 1 };
+    const shared = this.#shares === undefined ? weight : binary("multiply", this.#shares, weight);
+    return { kept, weight: flat(shared), weightStride: shared.shape.length === 0 ? 0 : 1 };
+  }
+
+  /** Checks the weights that a caller of forward gives the examples. */
+  expectWeights(weights: Tensor | undefined, prediction: Tensor, batch: number): void {
+    if (weights === undefined) return;
+    expectTensor(this.#forward, "weights", weights);
+    expectShape(this.#forward, "weights", weights, [batch]);
+    expectDType(this.#forward, "weights", weights, prediction, "prediction");
+  }
+
+  /** What each loss is multiplied by. All as tensors: no number is read back. */
+  #sharesOf(losses: Tensor, weights: Tensor | undefined, mass: Tensor, entries: number): Tensor {
+    const own = weights ?? full(losses.shape, 1, dtypeOf(losses));
+    if (this.reduction === "mean") return binary("divide", own, sumOver(mass, [0]));
+    return this.reduction === "none" || entries === 1 ? contiguous(own) : unary("scale", own, entries);
   }
 
   #everywhere(gradOutput: number): Tensor {

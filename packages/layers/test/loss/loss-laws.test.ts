@@ -1,11 +1,33 @@
 import { checkLoss } from "@chainrule/core";
 import type { Loss, Reduction } from "@chainrule/core";
-import { MeanSquaredError, MulticlassHinge, SoftmaxCrossEntropy } from "@chainrule/layers";
-import { DTypeError, fromTypedArray, isContiguous, pack, Random, row, scalar, ShapeError } from "@chainrule/tensor";
+import { BinaryCrossEntropy, Huber, KLDivergence, MeanAbsoluteError, MeanSquaredError } from "@chainrule/layers";
+import {
+  MulticlassHinge,
+  MultilabelHinge,
+  NegativeLogLikelihood,
+  SmoothL1,
+  SoftmaxCrossEntropy,
+} from "@chainrule/layers";
+import {
+  DTypeError,
+  fromTypedArray,
+  isContiguous,
+  isIntegerTensor,
+  pack,
+  Random,
+  row,
+  scalar,
+  ShapeError,
+} from "@chainrule/tensor";
 import { StateError, tensor, toNested, ValueError, zeros } from "@chainrule/tensor";
 import type { DType, IntegerTensor, Tensor } from "@chainrule/tensor";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
+
+/** Every loss of ours also takes weights of the examples. */
+interface Weighable extends Loss {
+  forward(prediction: Tensor, target: Tensor | IntegerTensor, weights?: Tensor): Tensor;
+}
 
 interface Case {
   readonly name: string;
@@ -33,6 +55,12 @@ function probabilities(batch: number, dtype: DType): Tensor {
   return x;
 }
 
+/** A copy without gaps, of integers as well. */
+function packed(x: Tensor | IntegerTensor): Tensor | IntegerTensor {
+  if (!isIntegerTensor(x)) return pack(x as Tensor);
+  return fromTypedArray(Int32Array.from((toNested(x as never) as number[]).flat()), x.shape);
+}
+
 /** What holds for every loss is written once, here; what is special to one stands in its own file. */
 const cases: readonly Case[] = [
   {
@@ -54,6 +82,57 @@ const cases: readonly Case[] = [
     name: "MulticlassHinge",
     make: (reduction) => new MulticlassHinge({ reduction }) as Loss,
     data: (batch, dtype) => [normals([batch, 4], 5, dtype), labels(batch)],
+  },
+  {
+    name: "SoftmaxCrossEntropy",
+    make: (reduction) => new SoftmaxCrossEntropy({ reduction, labelSmoothing: 0.25 }),
+    data: (batch, dtype) => [normals([batch, 4], 6, dtype), labels(batch)],
+  },
+  {
+    name: "NegativeLogLikelihood",
+    make: (reduction) => new NegativeLogLikelihood({ reduction }) as Loss,
+    data: (batch, dtype) => [normals([batch, 4], 7, dtype), labels(batch)],
+  },
+  {
+    name: "MeanAbsoluteError",
+    make: (reduction) => new MeanAbsoluteError({ reduction }) as Loss,
+    data: (batch, dtype) => [normals([batch, 4], 8, dtype), normals([batch, 4], 9, dtype)],
+  },
+  {
+    name: "Huber",
+    make: (reduction) => new Huber({ reduction }) as Loss,
+    data: (batch, dtype) => [normals([batch, 4], 10, dtype), normals([batch, 4], 11, dtype)],
+  },
+  {
+    name: "SmoothL1",
+    make: (reduction) => new SmoothL1({ reduction, beta: 2 }) as Loss,
+    data: (batch, dtype) => [normals([batch, 4], 12, dtype), normals([batch, 4], 13, dtype)],
+  },
+  {
+    name: "KLDivergence",
+    make: (reduction) => new KLDivergence({ reduction }) as Loss,
+    data: (batch, dtype) => [normals([batch, 4], 14, dtype), probabilities(batch, dtype)],
+  },
+  {
+    name: "KLDivergence",
+    make: (reduction) => new KLDivergence({ reduction, logTarget: true }) as Loss,
+    data: (batch, dtype) => [normals([batch, 4], 14, dtype), normals([batch, 4], 15, dtype)],
+  },
+  {
+    name: "BinaryCrossEntropy",
+    make: (reduction) => new BinaryCrossEntropy({ reduction, positiveWeight: [1, 2, 0.5, 3] }) as Loss,
+    data: (batch, dtype) => [normals([batch, 4], 16, dtype), probabilities(batch, dtype)],
+  },
+  {
+    name: "MultilabelHinge",
+    make: (reduction) => new MultilabelHinge({ reduction }) as Loss,
+    data: (batch, dtype) => [
+      normals([batch, 4], 17, dtype),
+      fromTypedArray(
+        Int32Array.from({ length: 2 * batch }, (_, i) => (i % 2 === 0 ? i % 4 : i % 3 === 0 ? -1 : 1)),
+        [batch, 2],
+      ),
+    ],
   },
 ];
 
@@ -99,7 +178,7 @@ describe.each(cases)("$name (every loss)", ({ name, make, data }) => {
     const [prediction, target] = data(3, "float64");
     const none = make("none").forward(prediction, target);
     for (let i = 0; i < 3; i++) {
-      const alone = [prediction.lo(i, 0).hi(1, 4), target.lo(i, 0).hi(1, 4)] as [Tensor, Tensor];
+      const alone = [prediction.lo(i, 0).hi(1, 4), target.lo(i, 0).hi(1, ...target.shape.slice(1))] as [Tensor, Tensor];
       expect(
         make("mean")
           .forward(...alone)
@@ -142,10 +221,7 @@ describe.each(cases)("$name (every loss)", ({ name, make, data }) => {
     };
     const [prediction, target] = data(6, "float64");
     const weight = tensor([1, 9, 2, 9, 3, 9], "float64");
-    const packedTarget =
-      (target.step(2) as Tensor).shape.length === 1
-        ? fromTypedArray(Int32Array.of(target.get(0), target.get(2), target.get(4)), [3])
-        : pack(target.step(2) as Tensor);
+    const packedTarget = packed(target.step(2));
     expect(run(prediction.step(2), target.step(2), weight.step(2))).toEqual(
       run(pack(prediction.step(2)), packedTarget, pack(weight.step(2))),
     );
@@ -216,6 +292,30 @@ describe.each(cases)("$name (every loss)", ({ name, make, data }) => {
     expect(forward(...data(0, "float32"))).toThrow(expect.objectContaining({ code: "empty-batch" }));
     expect(forward(scalar(1), scalar(1))).toThrow(expect.objectContaining({ code: "rank-mismatch" }));
     expect(forward(zeros([2, 0]), zeros([2, 0]))).toThrow("with at least one");
+  });
+
+  test(`${name} weighs the examples it is told to, and the mean divides by the weights`, () => {
+    const [prediction, target] = data(3, "float64");
+    const weights = tensor([2, 0, 0.5], "float64");
+    const none = make("none").forward(prediction, target);
+    const forward = (reduction: Reduction): [Tensor, Tensor] => {
+      const loss = make(reduction) as Weighable;
+      return [loss.forward(prediction, target, weights), loss.backward()[0]];
+    };
+    const [mean, gradMean] = forward("mean");
+    expect(mean.get()).toBeCloseTo((2 * none.get(0) + 0.5 * none.get(2)) / 2.5, 12);
+    const [each, gradEach] = forward("none");
+    expect(each).toBeAllClose([2 * none.get(0), 0, 0.5 * none.get(2)]);
+    expect(gradMean).toBeAllClose(
+      fromTypedArray(
+        gradEach.data.map((entry) => entry / 2.5),
+        gradEach.shape,
+      ) as Tensor,
+    );
+    expect(() => (make("mean") as Weighable).forward(prediction, target, tensor([1, 2], "float64"))).toThrow(
+      `${name}.forward: weights must be [3], got [2]`,
+    );
+    expect(() => (make("mean") as Weighable).forward(prediction, target, tensor([1, 2, 3]))).toThrow(DTypeError);
   });
 
   test(`${name} refuses an unknown reduction`, () => {

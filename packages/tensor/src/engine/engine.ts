@@ -35,6 +35,27 @@ import type {
   HingeGradientKernel,
 } from "./kernel/loss.ts";
 import type {
+  LabelLossGradientKernel,
+  LabelLossKernel,
+  LabelTargetsKernel,
+  LabelWeightsKernel,
+  MultilabelHingeGradientKernel,
+  MultilabelHingeKernel,
+} from "./kernel/label-loss.ts";
+import type {
+  BinaryCrossEntropyGradientKernel,
+  BinaryCrossEntropyKernel,
+  PairLossGradientKernel,
+  PairLossKernel,
+  PairLossName,
+} from "./kernel/pair-loss.ts";
+import type {
+  CosineEmbeddingGradientKernel,
+  CosineEmbeddingKernel,
+  TripletMarginGradientKernel,
+  TripletMarginKernel,
+} from "./kernel/distance-loss.ts";
+import type {
   ConvolutionInputGradientKernel,
   ConvolutionKernel,
   ConvolutionWeightGradientKernel,
@@ -99,6 +120,20 @@ export interface Engine {
   readonly squaredErrorGradient: SquaredErrorGradientKernel;
   readonly hinge: HingeKernel;
   readonly hingeGradient: HingeGradientKernel;
+  readonly labelWeights: LabelWeightsKernel;
+  readonly labelTargets: LabelTargetsKernel;
+  readonly labelLoss: LabelLossKernel;
+  readonly labelLossGradient: LabelLossGradientKernel;
+  readonly multilabelHinge: MultilabelHingeKernel;
+  readonly multilabelHingeGradient: MultilabelHingeGradientKernel;
+  readonly pairLoss: Readonly<Record<PairLossName, PairLossKernel>>;
+  readonly pairLossGradient: Readonly<Record<PairLossName, PairLossGradientKernel>>;
+  readonly binaryCrossEntropy: BinaryCrossEntropyKernel;
+  readonly binaryCrossEntropyGradient: BinaryCrossEntropyGradientKernel;
+  readonly cosineEmbedding: CosineEmbeddingKernel;
+  readonly cosineEmbeddingGradient: CosineEmbeddingGradientKernel;
+  readonly tripletMargin: TripletMarginKernel;
+  readonly tripletMarginGradient: TripletMarginGradientKernel;
   readonly sgd: SgdKernel;
   readonly adam: AdamKernel;
 }

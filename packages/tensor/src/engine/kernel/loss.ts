@@ -2,7 +2,8 @@ import type { FloatArray, IntegerArray } from "../../tensor.ts";
 
 /**
  * `losses[r] = log(sum of exp(x[r, :])) - x[r, labels[r]]` and `probabilities = softmax(x)`, both shifted by the
- * row's maximum so that nothing overflows. Rows hold at least one entry, and labels are from 0 to `columns - 1`.
+ * row's maximum so that nothing overflows. Rows hold at least one entry, and labels are from 0 to `columns - 1`; a label
+ * of -1 leaves its row out: the loss is 0, and the row of probabilities is not written.
  */
 export type CrossEntropyLabelsKernel = (
   losses: FloatArray,
@@ -14,8 +15,8 @@ export type CrossEntropyLabelsKernel = (
 ) => void;
 
 /**
- * `gradInput[r, c] = weight[r * weightStride] * (probabilities[r, c] - [c == labels[r]])`. A `weightStride` of 0 weighs
- * all rows alike.
+ * `gradInput[r, c] = weight[r * weightStride] * (probabilities[r, c] - [c == labels[r]])`, and 0 in a row whose label is
+ * -1. A `weightStride` of 0 weighs all rows alike.
  */
 export type CrossEntropyLabelsGradientKernel = (
   gradInput: FloatArray,
@@ -29,7 +30,7 @@ export type CrossEntropyLabelsGradientKernel = (
 
 /**
  * As {@link CrossEntropyLabelsKernel} for target probabilities: `losses[r] = sum over c of target * (lse - x)`. An
- * infinite logit of target 0 gives NaN, as in PyTorch.
+ * infinite logit of target 0 gives NaN, as in PyTorch, but a row whose targets are all 0 is left out: its loss is 0.
  */
 export type CrossEntropyKernel = (
   losses: FloatArray,
@@ -40,7 +41,10 @@ export type CrossEntropyKernel = (
   columns: number,
 ) => void;
 
-/** `gradInput[r, c] = weight[r * weightStride] * (probabilities[r, c] * sum(target[r, :]) - target[r, c])`. */
+/**
+ * `gradInput[r, c] = weight[r * weightStride] * (probabilities[r, c] * sum(target[r, :]) - target[r, c])`, and 0 in a row
+ * whose targets are all 0.
+ */
 export type CrossEntropyGradientKernel = (
   gradInput: FloatArray,
   probabilities: FloatArray,

@@ -14,6 +14,8 @@ import { largestOf, softmaxRow } from "./softmax-row.ts";
 // cancels the other.
 export const crossEntropyLabels: CrossEntropyLabelsKernel = (losses, probabilities, logits, labels, rows, columns) => {
   for (let r = 0; r < rows; r++) {
+    losses[r] = 0;
+    if (labels[r] < 0) continue;
     const start = r * columns;
     const largest = largestOf(logits, start, columns);
     const logSum = softmaxRow(probabilities, logits, start, columns, largest);
@@ -33,6 +35,10 @@ export const crossEntropyLabelsGradient: CrossEntropyLabelsGradientKernel = (
   for (let r = 0; r < rows; r++) {
     const start = r * columns;
     const w = weight[r * weightStride];
+    if (labels[r] < 0) {
+      gradInput.fill(0, start, start + columns);
+      continue;
+    }
     for (let c = 0; c < columns; c++) gradInput[start + c] = w * probabilities[start + c];
     gradInput[start + labels[r]] = w * (probabilities[start + labels[r]] - 1);
   }
@@ -44,8 +50,13 @@ export const crossEntropy: CrossEntropyKernel = (losses, probabilities, logits, 
     const largest = largestOf(logits, start, columns);
     const logSum = softmaxRow(probabilities, logits, start, columns, largest);
     let loss = 0;
-    for (let c = 0; c < columns; c++) loss += target[start + c] * (logSum + (largest - logits[start + c]));
-    losses[r] = loss;
+    let mass = 0;
+    for (let c = 0; c < columns; c++) {
+      loss += target[start + c] * (logSum + (largest - logits[start + c]));
+      mass += target[start + c];
+    }
+    // Targets are not negative, so that a sum of 0 means that all of them are.
+    losses[r] = mass === 0 ? 0 : loss;
   }
 };
 
@@ -64,7 +75,7 @@ export const crossEntropyGradient: CrossEntropyGradientKernel = (
     let mass = 0;
     for (let c = 0; c < columns; c++) mass += target[start + c];
     for (let c = 0; c < columns; c++) {
-      gradInput[start + c] = w * (probabilities[start + c] * mass - target[start + c]);
+      gradInput[start + c] = mass === 0 ? 0 : w * (probabilities[start + c] * mass - target[start + c]);
     }
   }
 };

@@ -3,13 +3,17 @@ import { binary, route } from "./binary.ts";
 import { clamp, clampGradient } from "./clamp.ts";
 import * as convolution from "./convolution.ts";
 import { leakChannels, leakChannelsGradient } from "./leak-channels.ts";
+import { cosineEmbedding, cosineEmbeddingGradient } from "./cosine-embedding.ts";
+import * as labelLosses from "./label-loss.ts";
 import * as loss from "./loss.ts";
 import { matrixProduct } from "./matrix-product.ts";
 import * as normalization from "./normalization.ts";
 import { adam, sgd } from "./optimizer.ts";
 import { addRow, addScaled, argmaxRows, sumAxis, zero } from "./reduce.ts";
+import { binaryCrossEntropy, binaryCrossEntropyGradient, pairLoss, pairLossGradient } from "./pair-loss.ts";
 import * as pooling from "./pooling.ts";
 import { logSoftmax, logSoftmaxGradient, maxPieces, maxPiecesGradient, softmax, softmaxGradient } from "./rows.ts";
+import { tripletMargin, tripletMarginGradient } from "./triplet-margin.ts";
 import { unaryGradient } from "./unary-gradient.ts";
 import { unary } from "./unary.ts";
 
@@ -41,6 +45,15 @@ export const referenceEngine: Engine = {
   ...convolution,
   ...pooling,
   ...loss,
+  ...labelLosses,
+  pairLoss,
+  pairLossGradient,
+  binaryCrossEntropy,
+  binaryCrossEntropyGradient,
+  cosineEmbedding,
+  cosineEmbeddingGradient,
+  tripletMargin,
+  tripletMarginGradient,
   sgd,
   adam,
 };

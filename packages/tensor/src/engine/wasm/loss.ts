@@ -10,7 +10,9 @@ type LossKernels =
   | "squaredError"
   | "squaredErrorGradient"
   | "hinge"
-  | "hingeGradient";
+  | "hingeGradient"
+  | "binaryCrossEntropy"
+  | "binaryCrossEntropyGradient";
 
 /** The loss kernels of an engine. */
 export function loss(kernels: WasmKernels, staging: Staging): Pick<Engine, LossKernels> {
@@ -75,6 +77,24 @@ export function loss(kernels: WasmKernels, staging: Staging): Pick<Engine, LossK
       const [grad, given] = [staging.output(gradInput, count), staging.input(scores, count)];
       const [classes, weights] = [staging.labels(labels, rows), staging.input(weight, weightCount(rows, weightStride))];
       kernels.hingeGradient(grad, given, classes, weights, weightStride, rows, columns, margin);
+      staging.end();
+    },
+    binaryCrossEntropy(losses, logits, target, positive, period, rows, columns) {
+      const count = rows * columns;
+      staging.begin();
+      const [perExample, scores] = [staging.output(losses, rows), staging.input(logits, count)];
+      const [wanted, raised] = [staging.input(target, count), staging.input(positive, period)];
+      kernels.binaryCrossEntropy(perExample, scores, wanted, raised, period, rows, columns);
+      staging.end();
+    },
+    binaryCrossEntropyGradient(gradInput, logits, target, positive, period, weight, weightStride, rows, columns) {
+      const count = rows * columns;
+      staging.begin();
+      const [grad, scores] = [staging.output(gradInput, count), staging.input(logits, count)];
+      const [wanted, raised] = [staging.input(target, count), staging.input(positive, period)];
+      const weights = staging.input(weight, weightCount(rows, weightStride));
+      const sizes = [rows, columns] as const;
+      kernels.binaryCrossEntropyGradient(grad, scores, wanted, raised, period, weights, weightStride, ...sizes);
       staging.end();
     },
   };

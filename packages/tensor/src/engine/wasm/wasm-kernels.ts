@@ -51,6 +51,8 @@ export type WasmKernels = { readonly [Name in UnaryName as `unary${Capitalize<Na
       | "squaredErrorGradient"
       | "hinge"
       | "hingeGradient"
+      | "binaryCrossEntropy"
+      | "binaryCrossEntropyGradient"
       | "sgd"
       | "adam"
   ]: Numbers;
