@@ -15,7 +15,7 @@ export { compareSlope } from "./gradient-check/slope.ts";
 export type { SlopeOptions, SlopeVerdict } from "./gradient-check/slope.ts";
 export { GradientUse } from "./gradient-use.ts";
 export type { Gate, Gradients, ParametersOnly } from "./gate.ts";
-export { isLayer } from "./layer.ts";
+export { isLayer, switchMode } from "./layer.ts";
 export type { Layer } from "./layer.ts";
 export type { Loss, Reduction } from "./loss.ts";
 export { LossGate } from "./loss-gate.ts";

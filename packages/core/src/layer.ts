@@ -15,3 +15,12 @@ export interface Layer<Inputs extends readonly Tensor[] = readonly Tensor[]> ext
 export function isLayer(gate: Gate): gate is Gate & Layer {
   return "mode" in gate && "train" in gate && "eval" in gate;
 }
+
+/** Switches those of these gates that have a mode. */
+export function switchMode(gates: Iterable<Gate>, mode: Mode): void {
+  for (const gate of gates) {
+    if (!isLayer(gate)) continue;
+    if (mode === "train") gate.train();
+    else gate.eval();
+  }
+}

@@ -28,11 +28,16 @@ export function findPosition(plan: GraphPlan, where: string, node: GraphNode | s
   const found = typeof node === "string" ? findNode(plan, where, node) : node;
   const position = plan.positions.get(found);
   if (position !== undefined) return position;
-  throw new ValueError({
+  throw foreignNode(where, found);
+}
+
+/** A node of another graph, where one of this graph is asked for. */
+export function foreignNode(where: string, node: GraphNode): ValueError {
+  return new ValueError({
     code: "foreign-node",
     where,
     expected: "a node of this graph",
-    got: `${String(found)}, which is not in it`,
+    got: `${String(node)}, which is not in it`,
     fix: "A graph made by fold, unfold or tied has nodes of its own: find them by name",
   });
 }

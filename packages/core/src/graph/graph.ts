@@ -1,7 +1,7 @@
 import { expectGradient, expectInputs, pack, zerosLike } from "@chainrule/tensor";
 import type { Tensor } from "@chainrule/tensor";
 import type { Gate, Gradients, ParametersOnly } from "../gate.ts";
-import { isLayer } from "../layer.ts";
+import { switchMode } from "../layer.ts";
 import type { Layer } from "../layer.ts";
 import type { Mode } from "../mode.ts";
 import { Parameter } from "../parameter.ts";
@@ -183,11 +183,7 @@ export class Graph<
 
   #switch(mode: Mode): this {
     this.#mode = mode;
-    for (const gate of this.gates) {
-      if (!isLayer(gate)) continue;
-      if (mode === "train") gate.train();
-      else gate.eval();
-    }
+    switchMode(this.gates, mode);
     return this;
   }
 

@@ -1,4 +1,4 @@
-import { ValueError } from "@chainrule/tensor";
+import { foreignNode } from "./find-node.ts";
 import type { GraphNode } from "./graph-node.ts";
 import type { Graph } from "./graph.ts";
 
@@ -9,12 +9,6 @@ import type { Graph } from "./graph.ts";
  */
 export function requireNode(graph: Graph, where: string, node: GraphNode | string): GraphNode {
   const found = typeof node === "string" ? graph.node(node) : node;
-  if (graph.nodes.includes(found)) return found;
-  throw new ValueError({
-    code: "foreign-node",
-    where,
-    expected: "a node of this graph",
-    got: `${String(found)}, which is not in it`,
-    fix: "A graph made by fold, unfold or tied has nodes of its own: find them by name",
-  });
+  if (!graph.nodes.includes(found)) throw foreignNode(where, found);
+  return found;
 }

@@ -1,4 +1,4 @@
-import { apply, Graph, input, isLayer, Parameter } from "@chainrule/core";
+import { apply, Graph, input, Parameter, switchMode } from "@chainrule/core";
 import type { ChainRule, Chained, Gate, GraphNode, Layer, Mode, ParametersOnly, Unfoldable } from "@chainrule/core";
 import { ChainruleError, expectInputs, StateError, ValueError } from "@chainrule/tensor";
 import type { Tensor } from "@chainrule/tensor";
@@ -104,11 +104,7 @@ export class Sequential<const Gates extends readonly Gate<[Tensor]>[] = readonly
 
   #switch(mode: Mode): this {
     this.#mode = mode;
-    for (const gate of this.gates) {
-      if (!isLayer(gate)) continue;
-      if (mode === "train") gate.train();
-      else gate.eval();
-    }
+    switchMode(this.gates, mode);
     return this;
   }
 }
