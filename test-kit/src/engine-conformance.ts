@@ -1,6 +1,7 @@
 import { engineInfo, useEngine } from "@chainrule/tensor";
 import type { DType, EngineOptions } from "@chainrule/tensor";
 import { afterAll, beforeAll, describe } from "vitest";
+import { adaptivePoolingConformance } from "./engine-conformance/adaptive-pooling.ts";
 import { binaryConformance } from "./engine-conformance/binary.ts";
 import { channelMapsConformance } from "./engine-conformance/channel-maps.ts";
 import { clampsConformance } from "./engine-conformance/clamps.ts";
@@ -17,6 +18,7 @@ import { pairLossesConformance } from "./engine-conformance/pair-losses.ts";
 import { poolingConformance } from "./engine-conformance/pooling.ts";
 import { reductionConformance } from "./engine-conformance/reduction.ts";
 import { rowsConformance } from "./engine-conformance/rows.ts";
+import { sparseConformance } from "./engine-conformance/sparse.ts";
 import { Subject } from "./engine-conformance/subject.ts";
 import type { Tolerance } from "./engine-conformance/subject.ts";
 import { unaryGradientConformance } from "./engine-conformance/unary-gradient.ts";
@@ -55,9 +57,11 @@ export function engineConformance(
     reductionConformance(subject);
     normalizationConformance(subject);
     channelMapsConformance(subject);
+    sparseConformance(subject);
     matrixProductConformance(subject);
     convolutionConformance(subject);
     poolingConformance(subject);
+    adaptivePoolingConformance(subject);
     crossEntropyConformance(subject);
     marginLossesConformance(subject);
     labelLossesConformance(subject);

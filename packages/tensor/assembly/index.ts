@@ -2,6 +2,7 @@ export { matrixProduct, matrixProductScratchBytes } from "./matrix-product";
 export * from "./add-row";
 export * from "./add-scaled";
 export * from "./adam";
+export * from "./adaptive-max-pool";
 export * from "./add-channel-products";
 export * from "./argmax-rows";
 export * from "./average-pool";
@@ -30,6 +31,7 @@ export * from "./sgd";
 export * from "./softmax";
 export { unaryGradientSoftplus, unarySoftplus } from "./softplus";
 export * from "./softsign";
+export * from "./sparse-product";
 export * from "./squared-error";
 export { sumAxis } from "./sum-axis";
 export {

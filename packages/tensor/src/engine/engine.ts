@@ -61,11 +61,13 @@ import type {
   ConvolutionWeightGradientKernel,
 } from "./kernel/convolution.ts";
 import type {
+  AdaptiveMaxPoolKernel,
   AveragePoolGradientKernel,
   AveragePoolKernel,
   MaxPoolGradientKernel,
   MaxPoolKernel,
 } from "./kernel/pooling.ts";
+import type { SparseProductKernel } from "./kernel/sparse.ts";
 import type { SgdKernel, AdamKernel } from "./kernel/optimizer.ts";
 
 /**
@@ -105,6 +107,7 @@ export interface Engine {
   readonly scaleChannels: ScaleChannelsKernel;
   readonly scaleShiftChannels: ScaleShiftChannelsKernel;
   readonly addChannelProducts: AddChannelProductsKernel;
+  readonly sparseProduct: SparseProductKernel;
   readonly convolution: ConvolutionKernel;
   readonly convolutionInputGradient: ConvolutionInputGradientKernel;
   readonly convolutionWeightGradient: ConvolutionWeightGradientKernel;
@@ -112,6 +115,7 @@ export interface Engine {
   readonly maxPoolGradient: MaxPoolGradientKernel;
   readonly averagePool: AveragePoolKernel;
   readonly averagePoolGradient: AveragePoolGradientKernel;
+  readonly adaptiveMaxPool: AdaptiveMaxPoolKernel;
   readonly crossEntropyLabels: CrossEntropyLabelsKernel;
   readonly crossEntropyLabelsGradient: CrossEntropyLabelsGradientKernel;
   readonly crossEntropy: CrossEntropyKernel;

@@ -17,6 +17,7 @@ export interface ConvolutionSettings {
  * The numbers of a convolution of an input `[batch, inChannels, height, width]` with a weight
  * `[outChannels, inChannels / groups, kernelHeight, kernelWidth]`, checked.
  *
+ * @param axes what error texts call the last two axes.
  * @throws ShapeError when the shapes do not go together or no window fits, ValueError for settings that are no counts.
  */
 export function convolutionGeometry(
@@ -24,6 +25,7 @@ export function convolutionGeometry(
   input: readonly number[],
   weight: readonly number[],
   { stride, padding, dilation, groups }: ConvolutionSettings,
+  axes: readonly [height: string, width: string] = ["height", "width"],
 ): ConvolutionGeometry {
   expectCount(where, "groups", groups);
   for (const length of [...stride, ...dilation]) expectCount(where, "stride and dilation", length);
@@ -40,8 +42,8 @@ export function convolutionGeometry(
     height,
     width,
     outChannels,
-    outHeight: outputLength(where, { axis: "height", ...rows, stride: stride[0], dilation: dilation[0] }),
-    outWidth: outputLength(where, { axis: "width", ...columns, stride: stride[1], dilation: dilation[1] }),
+    outHeight: outputLength(where, { axis: axes[0], ...rows, stride: stride[0], dilation: dilation[0] }),
+    outWidth: outputLength(where, { axis: axes[1], ...columns, stride: stride[1], dilation: dilation[1] }),
     kernelHeight,
     kernelWidth,
     strideHeight: stride[0],

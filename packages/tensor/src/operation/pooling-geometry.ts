@@ -16,10 +16,16 @@ export interface PoolingSettings {
 /**
  * The numbers of a pooling of the last two axes of `[..., height, width]`, checked.
  *
+ * @param axes what error texts call these two.
  * @throws ShapeError when there are no such axes, no window fits, or one would hold nothing but padding; ValueError for
  *   settings that are no counts.
  */
-export function poolingGeometry(where: string, input: readonly number[], settings: PoolingSettings): PoolingGeometry {
+export function poolingGeometry(
+  where: string,
+  input: readonly number[],
+  settings: PoolingSettings,
+  axes: readonly [height: string, width: string] = ["height", "width"],
+): PoolingGeometry {
   const { kernel, stride, padding, dilation } = settings;
   if (input.length < 2) {
     throw new ShapeError({
@@ -34,7 +40,7 @@ export function poolingGeometry(where: string, input: readonly number[], setting
   const [height, width] = input.slice(-2);
   const [outHeight, outWidth] = [height, width].map((length, i) => {
     const axis = {
-      axis: i === 0 ? "height" : "width",
+      axis: axes[i],
       length,
       before: padding[i],
       after: padding[i],

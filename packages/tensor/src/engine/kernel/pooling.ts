@@ -54,3 +54,19 @@ export type AveragePoolGradientKernel = (
   geometry: PoolingGeometry,
   countsPadding: boolean,
 ) => void;
+
+/**
+ * `y` and `chosen` as {@link MaxPoolKernel} has them, for `outHeight x outWidth` bins that cover each plane of
+ * `height x width`: bin `i` of `n` over `length` entries goes from `floor(i * length / n)` up to
+ * `ceil((i + 1) * length / n)`, so that neighbours may share an entry.
+ */
+export type AdaptiveMaxPoolKernel = (
+  y: FloatArray,
+  chosen: Int32Array,
+  x: FloatArray,
+  planes: number,
+  height: number,
+  width: number,
+  outHeight: number,
+  outWidth: number,
+) => void;

@@ -1,4 +1,6 @@
+import type { FloatArray } from "../../tensor.ts";
 import type {
+  AdaptiveMaxPoolKernel,
   AveragePoolGradientKernel,
   AveragePoolKernel,
   MaxPoolGradientKernel,
@@ -7,28 +9,12 @@ import type {
 } from "../kernel/pooling.ts";
 
 export const maxPool: MaxPoolKernel = (y, chosen, x, geometry) => {
-  const { planes, height, width, outHeight, outWidth, dilationHeight, dilationWidth } = geometry;
-  const [rows, columns] = [rowSpans(geometry), columnSpans(geometry)];
-  let to = 0;
-  for (let plane = 0; plane < planes; plane++) {
-    const start = plane * height * width;
-    for (let p = 0; p < outHeight; p++) {
-      for (let q = 0; q < outWidth; q++, to++) {
-        let best = -Infinity;
-        let place = rows.first[p] * width + columns.first[q];
-        for (let row = rows.first[p]; row < rows.end[p]; row += dilationHeight) {
-          for (let column = columns.first[q]; column < columns.end[q]; column += dilationWidth) {
-            const entry = x[start + row * width + column];
-            if (!(entry > best || Number.isNaN(entry))) continue;
-            best = entry;
-            place = row * width + column;
-          }
-        }
-        y[to] = best;
-        chosen[to] = place;
-      }
-    }
-  }
+  largestOf(y, chosen, x, geometry, rowSpans(geometry), columnSpans(geometry));
+};
+
+export const adaptiveMaxPool: AdaptiveMaxPoolKernel = (y, chosen, x, planes, height, width, outHeight, outWidth) => {
+  const plane = { planes, height, width, outHeight, outWidth, dilationHeight: 1, dilationWidth: 1 };
+  largestOf(y, chosen, x, plane, binSpans(height, outHeight), binSpans(width, outWidth));
 };
 
 export const maxPoolGradient: MaxPoolGradientKernel = (gradInput, gradOutput, chosen, geometry) => {
@@ -81,6 +67,35 @@ export const averagePoolGradient: AveragePoolGradientKernel = (gradInput, gradOu
   }
 };
 
+/** What of a geometry its spans do not tell. */
+type Planes = Pick<
+  PoolingGeometry,
+  "planes" | "height" | "width" | "outHeight" | "outWidth" | "dilationHeight" | "dilationWidth"
+>;
+
+function largestOf(y: FloatArray, chosen: Int32Array, x: FloatArray, g: Planes, rows: Spans, columns: Spans): void {
+  let to = 0;
+  for (let plane = 0; plane < g.planes; plane++) {
+    const start = plane * g.height * g.width;
+    for (let p = 0; p < g.outHeight; p++) {
+      for (let q = 0; q < g.outWidth; q++, to++) {
+        let best = -Infinity;
+        let place = rows.first[p] * g.width + columns.first[q];
+        for (let row = rows.first[p]; row < rows.end[p]; row += g.dilationHeight) {
+          for (let column = columns.first[q]; column < columns.end[q]; column += g.dilationWidth) {
+            const entry = x[start + row * g.width + column];
+            if (!(entry > best || Number.isNaN(entry))) continue;
+            best = entry;
+            place = row * g.width + column;
+          }
+        }
+        y[to] = best;
+        chosen[to] = place;
+      }
+    }
+  }
+}
+
 function divisorOf(inside: number, { kernelHeight, kernelWidth }: PoolingGeometry, countsPadding: boolean): number {
   return countsPadding ? kernelHeight * kernelWidth : inside;
 }
@@ -116,6 +131,18 @@ function spansOf(
     spans.first.push(first);
     spans.end.push(end);
     spans.count.push(Math.ceil((end - first) / dilation));
+  }
+  return spans;
+}
+
+/** Bins that cover an axis, as adaptive pooling cuts it. */
+function binSpans(length: number, bins: number): Spans {
+  const spans: Spans = { first: [], end: [], count: [] };
+  for (let bin = 0; bin < bins; bin++) {
+    const [first, end] = [Math.floor((bin * length) / bins), Math.ceil(((bin + 1) * length) / bins)];
+    spans.first.push(first);
+    spans.end.push(end);
+    spans.count.push(end - first);
   }
   return spans;
 }

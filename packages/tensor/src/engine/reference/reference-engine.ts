@@ -14,6 +14,7 @@ import { binaryCrossEntropy, binaryCrossEntropyGradient, pairLoss, pairLossGradi
 import * as pooling from "./pooling.ts";
 import { logSoftmax, logSoftmaxGradient, maxPieces, maxPiecesGradient, softmax, softmaxGradient } from "./rows.ts";
 import { tripletMargin, tripletMarginGradient } from "./triplet-margin.ts";
+import { sparseProduct } from "./sparse-product.ts";
 import { unaryGradient } from "./unary-gradient.ts";
 import { unary } from "./unary.ts";
 
@@ -42,6 +43,7 @@ export const referenceEngine: Engine = {
   maxPieces,
   maxPiecesGradient,
   ...normalization,
+  sparseProduct,
   ...convolution,
   ...pooling,
   ...loss,

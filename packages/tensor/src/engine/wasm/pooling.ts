@@ -4,14 +4,15 @@ import type { Staging } from "./staging.ts";
 import { stretchesOf } from "./stretches.ts";
 import type { Stretch } from "./stretches.ts";
 import type { Part, ThreadPool } from "./threads/thread-pool.ts";
+import type { WasmKernels } from "./wasm-kernels.ts";
 
-type PoolingKernels = "maxPool" | "maxPoolGradient" | "averagePool" | "averagePoolGradient";
+type PoolingKernels = "maxPool" | "maxPoolGradient" | "averagePool" | "averagePoolGradient" | "adaptiveMaxPool";
 
 /** Nanoseconds that a thread takes for an element of the input, about. */
 const NANOSECONDS = 0.3;
 
 /** The pooling of an engine. The parts of a call, each some of the planes, run in any order or side by side. */
-export function pooling(staging: Staging, pool: ThreadPool): Pick<Engine, PoolingKernels> {
+export function pooling(kernels: WasmKernels, staging: Staging, pool: ThreadPool): Pick<Engine, PoolingKernels> {
   function stretches({ planes, input }: Sizes): Stretch[] {
     return stretchesOf(planes, pool.partsFor(planes * input * NANOSECONDS));
   }
@@ -84,6 +85,13 @@ export function pooling(staging: Staging, pool: ThreadPool): Pick<Engine, Poolin
         Number(countsPadding),
       ]);
       pool.run("averagePoolGradient", parts);
+      staging.end();
+    },
+    adaptiveMaxPool(y, chosen, x, planes, height, width, outHeight, outWidth) {
+      const [input, output] = [planes * height * width, planes * outHeight * outWidth];
+      staging.begin();
+      const [target, places] = [staging.output(y, output), staging.output(chosen, output)];
+      kernels.adaptiveMaxPool(target, places, staging.input(x, input), planes, height, width, outHeight, outWidth);
       staging.end();
     },
   };

@@ -11,6 +11,7 @@ import { normalization } from "./normalization.ts";
 import { optimizer } from "./optimizer.ts";
 import { pooling } from "./pooling.ts";
 import { rows } from "./rows.ts";
+import { sparse } from "./sparse.ts";
 import { Staging } from "./staging.ts";
 import { ThreadPool } from "./threads/thread-pool.ts";
 import { wasmHost } from "./web-assembly.ts";
@@ -56,8 +57,9 @@ export function wasmEngine(variants: readonly WasmVariant[] = ["relaxed", "simd"
       ...leakChannels(kernels, staging),
       ...rows(kernels, staging),
       ...normalization(kernels, staging),
+      ...sparse(kernels, staging),
       ...convolution(kernels, staging, memory, pool),
-      ...pooling(staging, pool),
+      ...pooling(kernels, staging, pool),
       ...loss(kernels, staging),
       ...optimizer(kernels, staging, pool),
     },
