@@ -72,6 +72,28 @@ export const gateExamples: readonly GateExample[] = [
     () => new layers.Conv2d(2, 2, [2, 3], { dtype, stride: [1, 2], padding: [0, 1], groups: 2, bias: false }),
     [2, 2, 3, 3],
   ),
+  example("Conv1d", () => new layers.Conv1d(2, 2, 2, { dtype, random, padding: "same" }), [2, 2, 3]),
+  example(
+    "Conv1d",
+    () => new layers.Conv1d(4, 2, 2, { dtype, stride: 2, padding: 1, dilation: 2, groups: 2, bias: false }),
+    [2, 4, 4],
+  ),
+  example("Conv3d", () => new layers.Conv3d(2, 1, 2, { dtype, random, padding: "same" }), [2, 2, 2, 2, 2]),
+  example(
+    "Conv3d",
+    () => new layers.Conv3d(2, 2, [2, 1, 2], { dtype, stride: [1, 2, 1], padding: [1, 0, 0], groups: 2, bias: false }),
+    [2, 2, 2, 2, 3],
+  ),
+  example(
+    "ConvTranspose1d",
+    () => new layers.ConvTranspose1d(2, 2, 3, { dtype, random, stride: 2, padding: 1, outputPadding: 1, dilation: 2 }),
+    [2, 2, 3],
+  ),
+  example(
+    "ConvTranspose2d",
+    () => new layers.ConvTranspose2d(2, 2, [2, 3], { dtype, random, stride: [1, 2], groups: 2, bias: false }),
+    [2, 2, 2, 2],
+  ),
   example("MaxPool2d", () => new layers.MaxPool2d(2, { stride: 1, padding: 1, dilation: [1, 2] }), [2, 1, 3, 4]),
   example(
     "AveragePool2d",

@@ -1,7 +1,13 @@
 import type { MakeSubject } from "./subject.ts";
 import { activations } from "./subjects/activations.ts";
+import { convolutions } from "./subjects/convolutions.ts";
 import { layers } from "./subjects/layers.ts";
 import { losses } from "./subjects/losses.ts";
 
 /** How each family of the fixtures is made here. */
-export const SUBJECTS: Readonly<Record<string, MakeSubject>> = { ...activations, ...layers, ...losses };
+export const SUBJECTS: Readonly<Record<string, MakeSubject>> = {
+  ...activations,
+  ...convolutions,
+  ...layers,
+  ...losses,
+};

@@ -1,54 +1,24 @@
-import { Cache, Parameter } from "@chainrule/core";
-import type { BackwardPattern, Gate, Maps, ParametersOnly } from "@chainrule/core";
+import { Cache } from "@chainrule/core";
+import type { BackwardPattern, Gate, Maps, Parameter, ParametersOnly } from "@chainrule/core";
 import {
-  addChannelSums,
-  addConvolutionWeightGradient,
   convolution,
   convolutionGeometry,
   convolutionInputGradient,
-  empty,
-  expectCount,
   expectDType,
   expectInputs,
-  Random,
-  reshape,
-  ValueError,
 } from "@chainrule/tensor";
-import type { ConvolutionGeometry, ConvolutionSettings, DType, Tensor } from "@chainrule/tensor";
-import { expectAffineShapes } from "../affine/affine-parameters.ts";
-import type { AffineParameters } from "../affine/affine-parameters.ts";
-import { fanOf } from "../init/fan.ts";
-import type { Initializer } from "../init/initializer.ts";
-import { kaimingUniform } from "../init/kaiming.ts";
-import { uniform } from "../init/uniform.ts";
+import type { ConvolutionGeometry, ConvolutionSettings, Tensor } from "@chainrule/tensor";
+import { addConvolutionGradients } from "./convolution-gradients.ts";
+import type { ConvolutionOptions } from "./convolution-options.ts";
+import { convolutionParameters, expectGroups } from "./convolution-parameters.ts";
+import { convolutionText } from "./convolution-text.ts";
 import { givenPadding, paddingOf } from "./padding.ts";
 import type { Padding } from "./padding.ts";
-import { pairOf, pairText } from "./pair.ts";
+import { pairOf } from "./pair.ts";
 import type { Pair } from "./pair.ts";
 
 /** Settings of a {@link Conv2d} layer. A pair is `[height, width]`. */
-export interface Conv2dOptions {
-  /** Rows and columns from one window to the next. Default 1. */
-  readonly stride?: Pair;
-  /** Rows and columns of zeros on each side, or `"same"` for an output as large as the input (stride 1). Default 0. */
-  readonly padding?: Padding;
-  /** Rows and columns from one entry of the kernel to the next. Default 1. */
-  readonly dilation?: Pair;
-  /** How many groups the channels are split into, each seeing its own only; both channel counts are multiples. Default 1. */
-  readonly groups?: number;
-  /** Whether to add a bias. Default true. */
-  readonly bias?: boolean;
-  /** Element type of the parameters, and so of the inputs it takes. Default "float32". */
-  readonly dtype?: DType;
-  /** Where the initial values come from. Default `new Random(0)`; give every layer its own split of one generator. */
-  readonly random?: Random;
-  /** Initial weight. Default PyTorch's: `U(-1/sqrt(fanIn), 1/sqrt(fanIn))`. */
-  readonly weightInit?: Initializer;
-  /** Initial bias. Default PyTorch's: `U(-1/sqrt(fanIn), 1/sqrt(fanIn))`. */
-  readonly biasInit?: Initializer;
-  /** Parameters to share in place of new ones, such as another `Conv2d`; what the other options say of parameters is void. */
-  readonly share?: AffineParameters;
-}
+export type Conv2dOptions = ConvolutionOptions<Pair>;
 
 /** What backward needs. */
 interface Kept {
@@ -90,21 +60,19 @@ export class Conv2d<const In extends number = number, const Out extends number =
   readonly #cache: Cache<Kept> = new Cache("Conv2d", () => this.parameters());
 
   constructor(inChannels: In, outChannels: Out, kernelSize: Pair, options: Conv2dOptions = {}) {
-    const { groups = 1, padding = 0, share } = options;
-    expectCount("Conv2d", "inChannels", inChannels);
-    expectCount("Conv2d", "outChannels", outChannels);
-    expectCount("Conv2d", "groups", groups);
-    expectMultiple("inChannels", inChannels, groups);
-    expectMultiple("outChannels", outChannels, groups);
+    const { groups = 1, padding = 0 } = options;
+    expectGroups("Conv2d", { inChannels, outChannels, groups });
     this.inChannels = inChannels;
     this.outChannels = outChannels;
     this.kernelSize = pairOf("Conv2d", "kernelSize", kernelSize);
     const stride = pairOf("Conv2d", "stride", options.stride ?? 1);
     const dilation = pairOf("Conv2d", "dilation", options.dilation ?? 1);
-    this.settings = { stride, padding: paddingOf(padding, this.kernelSize, stride, dilation), dilation, groups };
+    const given: Padding = typeof padding === "string" ? padding : pairOf("Conv2d", "padding", padding, 0);
+    const windows = { kernel: this.kernelSize, stride, dilation };
+    const [top, bottom, left, right] = paddingOf("Conv2d", given, windows);
+    this.settings = { stride, padding: [top, bottom, left, right], dilation, groups };
     const weightShape = [outChannels, inChannels / groups, ...this.kernelSize];
-    if (share !== undefined) expectAffineShapes("Conv2d", share, weightShape, [outChannels]);
-    const { weight, bias } = share ?? newParameters(weightShape, options);
+    const { weight, bias } = convolutionParameters("Conv2d", weightShape, outChannels, options);
     this.weight = weight;
     this.bias = bias;
   }
@@ -122,13 +90,7 @@ export class Conv2d<const In extends number = number, const Out extends number =
   backward(gradOutput: Tensor, options: ParametersOnly): [];
   backward(gradOutput: Tensor, options?: ParametersOnly): [gradInput: Tensor] | [] {
     const { input, geometry } = this.#cache.take(gradOutput);
-    const gradBias = this.bias?.requiresGrad ? this.bias.grad : undefined;
-    if (this.weight.requiresGrad) {
-      addConvolutionWeightGradient(this.weight.grad, gradBias, gradOutput, input, geometry);
-    } else if (gradBias !== undefined) {
-      const { batch, outChannels, outHeight, outWidth } = geometry;
-      addChannelSums(gradBias, reshape(gradOutput, [batch, outChannels, outHeight * outWidth]));
-    }
+    addConvolutionGradients(this, gradOutput, input, geometry);
     if (options?.inputGradients === false) return [];
     return [convolutionInputGradient(gradOutput, this.weight.value, geometry)];
   }
@@ -142,40 +104,14 @@ export class Conv2d<const In extends number = number, const Out extends number =
   }
 
   tied(): Conv2d<In, Out> {
-    const padding = givenPadding(this.settings.padding);
+    const padding = givenPadding(this.settings.padding) as Padding;
     return new Conv2d(this.inChannels, this.outChannels, this.kernelSize, { ...this.settings, padding, share: this });
   }
 
   toString(): string {
-    const { stride, padding, dilation, groups } = this.settings;
-    const given = givenPadding(padding);
-    const parts = [`${this.inChannels} -> ${this.outChannels}`, `kernel ${pairText(this.kernelSize)}`];
-    if (Math.max(...stride) > 1) parts.push(`stride ${pairText(stride)}`);
-    if (Math.max(...padding) > 0) parts.push(`padding ${given === "same" ? '"same"' : pairText(given)}`);
-    if (Math.max(...dilation) > 1) parts.push(`dilation ${pairText(dilation)}`);
-    if (groups > 1) parts.push(`groups ${groups}`);
-    if (this.bias === undefined) parts.push("no bias");
-    return `Conv2d(${parts.join(", ")})`;
+    const padding = givenPadding(this.settings.padding);
+    const { inChannels, outChannels, kernelSize: kernel, settings } = this;
+    const hasBias = this.bias !== undefined;
+    return `Conv2d(${convolutionText({ ...settings, inChannels, outChannels, kernel, padding, hasBias })})`;
   }
-}
-
-function newParameters(weightShape: readonly number[], options: Conv2dOptions): AffineParameters {
-  const { dtype = "float32", random = new Random(0) } = options;
-  const weight = empty(weightShape, dtype);
-  (options.weightInit ?? kaimingUniform({ slope: Math.sqrt(5) }))(weight, random.split("weight"));
-  if (options.bias === false) return { weight: new Parameter("weight", weight), bias: undefined };
-  const bias = empty([weightShape[0]], dtype);
-  const bound = 1 / Math.sqrt(fanOf("Conv2d", weight.shape).fanIn);
-  (options.biasInit ?? uniform(-bound, bound))(bias, random.split("bias"));
-  return { weight: new Parameter("weight", weight), bias: new Parameter("bias", bias) };
-}
-
-function expectMultiple(name: string, channels: number, groups: number): void {
-  if (channels % groups === 0) return;
-  throw new ValueError({
-    code: "not-a-multiple",
-    where: "Conv2d",
-    expected: `${name} must be a multiple of groups, ${groups}`,
-    got: String(channels),
-  });
 }

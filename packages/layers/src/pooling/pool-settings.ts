@@ -1,6 +1,7 @@
 import { ValueError } from "@chainrule/tensor";
 import type { PoolingSettings } from "@chainrule/tensor";
-import { pairOf, pairText } from "../convolution/pair.ts";
+import { lengthsText } from "../convolution/lengths.ts";
+import { pairOf } from "../convolution/pair.ts";
 import type { Pair } from "../convolution/pair.ts";
 
 /** The windows of a pooling gate as its constructor takes them. A pair is `[height, width]`. */
@@ -26,8 +27,8 @@ export function poolSettings(gate: string, kernelSize: Pair, options: PoolOption
     throw new ValueError({
       code: "padding-too-large",
       where: gate,
-      expected: `padding must be at most half the kernel of ${pairText(kernel)}`,
-      got: pairText(padding),
+      expected: `padding must be at most half the kernel of ${lengthsText(kernel)}`,
+      got: lengthsText(padding),
     });
   }
   return {
@@ -40,9 +41,9 @@ export function poolSettings(gate: string, kernelSize: Pair, options: PoolOption
 
 /** The settings as a gate prints them, defaults left out. */
 export function poolText({ kernel, stride, padding, dilation }: PoolingSettings): string {
-  const parts = [`kernel ${pairText(kernel)}`];
-  if (pairText(stride) !== pairText(kernel)) parts.push(`stride ${pairText(stride)}`);
-  if (Math.max(...padding) > 0) parts.push(`padding ${pairText(padding)}`);
-  if (Math.max(...dilation) > 1) parts.push(`dilation ${pairText(dilation)}`);
+  const parts = [`kernel ${lengthsText(kernel)}`];
+  if (lengthsText(stride) !== lengthsText(kernel)) parts.push(`stride ${lengthsText(stride)}`);
+  if (Math.max(...padding) > 0) parts.push(`padding ${lengthsText(padding)}`);
+  if (Math.max(...dilation) > 1) parts.push(`dilation ${lengthsText(dilation)}`);
   return parts.join(", ");
 }

@@ -57,7 +57,7 @@ test("Conv2d refuses groups that do not divide the channels", () => {
 });
 
 test('Conv2d refuses padding "same" with a stride, and any other word', () => {
-  const expected = 'Conv2d: padding must be a number, a pair [height, width], or with stride 1 "same"';
+  const expected = 'Conv2d: padding must be a number, one for each axis, or with stride 1 "same"';
   expect(() => new Conv2d(1, 1, 3, { padding: "same", stride: [1, 2] })).toThrow(
     `${expected}, got "same" with stride [1, 2]`,
   );

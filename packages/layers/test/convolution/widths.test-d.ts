@@ -1,6 +1,18 @@
 /* What the compiler must accept and refuse; `tsc -b`, the first half of the test command, runs this file. */
 import type { InputWidth, OutputWidth } from "@chainrule/core";
-import { AveragePool2d, Conv2d, Flatten, Linear, MaxPool2d, ReLU, Sequential } from "@chainrule/layers";
+import {
+  AveragePool2d,
+  Conv1d,
+  Conv2d,
+  Conv3d,
+  ConvTranspose1d,
+  ConvTranspose2d,
+  Flatten,
+  Linear,
+  MaxPool2d,
+  ReLU,
+  Sequential,
+} from "@chainrule/layers";
 
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 function holds<Claim extends true>(): Claim | undefined {
@@ -24,3 +36,16 @@ export const misfit = new Sequential(
 export const classifier = new Sequential(images, new Flatten(), new Linear(784, 10));
 holds<Equal<InputWidth<typeof classifier>, 1>>();
 holds<Equal<OutputWidth<typeof classifier>, 10>>();
+
+// Sequences, volumes and transposed convolutions as well.
+export const sequences = new Sequential(new Conv1d(1, 8, 5), new ReLU(), new ConvTranspose1d(8, 3, 5));
+holds<Equal<OutputWidth<typeof sequences>, 3>>();
+
+export const misfits = [
+  // @ts-expect-error 4 after 8
+  (): unknown => new Sequential(new Conv1d(1, 8, 5), new Conv1d(4, 2, 5)),
+  // @ts-expect-error 4 after 8
+  (): unknown => new Sequential(new Conv3d(1, 8, 5), new Conv3d(4, 2, 5)),
+  // @ts-expect-error 4 after 8
+  (): unknown => new Sequential(new ConvTranspose2d(1, 8, 5), new ConvTranspose2d(4, 2, 5)),
+];

@@ -1,17 +1,7 @@
-import {
-  AveragePool2d,
-  BatchNorm1d,
-  BatchNorm2d,
-  Conv2d,
-  LayerNorm,
-  Linear,
-  MaxPool2d,
-  Maxout,
-} from "@chainrule/layers";
+import { AveragePool2d, BatchNorm1d, BatchNorm2d, LayerNorm, Linear, MaxPool2d, Maxout } from "@chainrule/layers";
 import type {
   AveragePool2dOptions,
   BatchNormOptions,
-  Conv2dOptions,
   LayerNormOptions,
   LinearOptions,
   MaxoutOptions,
@@ -27,12 +17,6 @@ interface Widths {
   readonly outFeatures: number;
 }
 
-interface Channels {
-  readonly inChannels: number;
-  readonly outChannels: number;
-  readonly kernelSize: Pair;
-}
-
 interface Features {
   readonly features: number;
   readonly mode?: Mode;
@@ -46,8 +30,6 @@ export const layers: Readonly<Record<string, MakeSubject>> = {
     inMode(new BatchNorm1d(features, { ...options, dtype }), mode),
   BatchNorm2d: ({ features, mode, ...options }: BatchNormOptions & Features, dtype) =>
     inMode(new BatchNorm2d(features, { ...options, dtype }), mode),
-  Conv2d: ({ inChannels, outChannels, kernelSize, ...options }: Conv2dOptions & Channels, dtype) =>
-    new Conv2d(inChannels, outChannels, kernelSize, { ...options, dtype }),
   LayerNorm: ({ features, ...options }: LayerNormOptions & { features: number | number[] }, dtype) =>
     new LayerNorm(features, { ...options, dtype }),
   Linear: ({ inFeatures, outFeatures, ...options }: LinearOptions & Widths, dtype) =>
