@@ -16,6 +16,7 @@ import { normalizationConformance } from "./engine-conformance/normalization.ts"
 import { optimizerConformance } from "./engine-conformance/optimizer.ts";
 import { pairLossesConformance } from "./engine-conformance/pair-losses.ts";
 import { poolingConformance } from "./engine-conformance/pooling.ts";
+import { randomMaskConformance } from "./engine-conformance/random-mask.ts";
 import { reductionConformance } from "./engine-conformance/reduction.ts";
 import { rowsConformance } from "./engine-conformance/rows.ts";
 import { sparseConformance } from "./engine-conformance/sparse.ts";
@@ -67,6 +68,7 @@ export function engineConformance(
     labelLossesConformance(subject);
     pairLossesConformance(subject);
     distanceLossesConformance(subject);
+    randomMaskConformance(subject);
     optimizerConformance(subject);
   });
 }

@@ -129,6 +129,11 @@ export const gateExamples: readonly GateExample[] = [
       }).eval(),
     [2, 3],
   ),
+  // In training they draw anew for each row of a Jacobian; their own tests look at that.
+  example("Dropout", () => new layers.Dropout().eval(), [2, 3]),
+  example("Dropout2d", () => new layers.Dropout2d().eval(), [2, 2, 1, 2]),
+  example("AlphaDropout", () => new layers.AlphaDropout().eval(), [2, 3]),
+  example("GaussianNoise", () => new layers.GaussianNoise().eval(), [2, 3]),
   example("Sequential", () => new layers.Sequential(new layers.Linear(3, 2, { dtype }), new layers.Tanh()), [2, 3]),
 ];
 

@@ -20,7 +20,7 @@ const LARGEST = (2 - 2 ** -23) * 2 ** 127;
  * The functions that the engine computes by polynomials of its own. The bounds are the worst errors rounded up; they were
  * found over every float where a function is no constant, line or copy of another stretch, with `--every 101` elsewhere and
  * from selu on. geluTanh is far off only in its tail, where the rounding of the exponent's argument is enlarged; at -5 it is
- * a tenth of that.
+ * a fifth of that.
  */
 export const STATED_FUNCTIONS: readonly StatedFunction[] = [
   { name: "exp", parameter: 0, low: -105, high: 90, exact: Math.exp, bound: 1.02 },

@@ -25,6 +25,7 @@ export * from "./max-pool";
 export * from "./max-pool-gradient";
 export * from "./plan-convolution";
 export * from "./plan-input-gradient";
+export * from "./random-mask";
 export * from "./route";
 export * from "./scale-channels";
 export * from "./sgd";

@@ -71,6 +71,7 @@ export { transposedConvolutionGeometry } from "./operation/transposed-convolutio
 export type { TransposedConvolutionSettings } from "./operation/transposed-convolution-geometry.ts";
 export { volumeGeometry } from "./operation/volume-geometry.ts";
 export type { VolumeGeometry, VolumeSettings } from "./operation/volume-geometry.ts";
+export { normalDistribution } from "./engine/reference/normal-distribution.ts";
 export { normalQuantile } from "./random/normal-quantile.ts";
 export { Random } from "./random/random.ts";
 export type { RandomState } from "./random/random-state.ts";

@@ -8,6 +8,7 @@ test("gainOf gives PyTorch's gains", () => {
   expect(gainOf("sigmoid")).toBe(1);
   expect(gainOf("tanh")).toBe(1.6666666666666667);
   expect(gainOf("relu")).toBe(Math.SQRT2);
+  expect(gainOf("selu")).toBe(0.75);
   expect(gainOf("leakyRelu")).toBe(1.4141428569978354);
   expect(gainOf("leakyRelu", 0.2)).toBe(1.3867504905630728);
 });

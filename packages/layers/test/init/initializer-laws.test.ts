@@ -1,5 +1,6 @@
 import { constant, kaimingNormal, kaimingUniform, Linear, normal } from "@chainrule/layers";
-import { orthogonal, uniform, xavierNormal, xavierUniform } from "@chainrule/layers";
+import { lecunNormal, lecunUniform, orthogonal, sparse, truncatedNormal, uniform } from "@chainrule/layers";
+import { xavierNormal, xavierUniform } from "@chainrule/layers";
 import type { Initializer } from "@chainrule/layers";
 import { Random, ShapeError, tensor, toNested, zeros } from "@chainrule/tensor";
 import type { DType } from "@chainrule/tensor";
@@ -11,6 +12,7 @@ type Named = readonly [name: string, init: Initializer];
 const drawnForAnyShape: readonly Named[] = [
   ["uniform", uniform(-1, 1)],
   ["normal", normal()],
+  ["truncatedNormal", truncatedNormal()],
 ];
 const drawnForWeights: readonly Named[] = [
   ["xavierUniform", xavierUniform()],
@@ -18,6 +20,9 @@ const drawnForWeights: readonly Named[] = [
   ["kaimingUniform", kaimingUniform()],
   ["kaimingNormal", kaimingNormal()],
   ["orthogonal", orthogonal()],
+  ["lecunUniform", lecunUniform()],
+  ["lecunNormal", lecunNormal()],
+  ["sparse", sparse(0.5)],
 ];
 const fixed: readonly Named[] = [["constant", constant(0.5)]];
 

@@ -68,6 +68,7 @@ import type {
   MaxPoolKernel,
 } from "./kernel/pooling.ts";
 import type { SparseProductKernel } from "./kernel/sparse.ts";
+import type { RandomMaskKernel } from "./kernel/random.ts";
 import type { SgdKernel, AdamKernel } from "./kernel/optimizer.ts";
 
 /**
@@ -138,6 +139,7 @@ export interface Engine {
   readonly cosineEmbeddingGradient: CosineEmbeddingGradientKernel;
   readonly tripletMargin: TripletMarginKernel;
   readonly tripletMarginGradient: TripletMarginGradientKernel;
+  readonly randomMask: RandomMaskKernel;
   readonly sgd: SgdKernel;
   readonly adam: AdamKernel;
 }

@@ -66,3 +66,14 @@ export function expectFillable(where: string, x: Tensor): void {
   expectTensor(where, "the tensor to fill", x);
   expectContiguous(where, "the tensor to fill", x);
 }
+
+/** Refuses what is no number from 0 to 1. */
+export function expectProbability(where: string, probability: number): void {
+  if (probability >= 0 && probability <= 1) return;
+  throw new ValueError({
+    code: "not-a-probability",
+    where,
+    expected: "probability must be a number from 0 to 1",
+    got: String(probability),
+  });
+}

@@ -1,7 +1,15 @@
+import { kernelsFor } from "../engine/current-engine.ts";
 import { flat } from "../layout.ts";
 import { markOverwritten } from "../memory/change-clock.ts";
 import type { Tensor } from "../tensor.ts";
-import { expectFillable, expectRange, expectSpread, expectState, expectWhole } from "./expect-random.ts";
+import {
+  expectFillable,
+  expectProbability,
+  expectRange,
+  expectSpread,
+  expectState,
+  expectWhole,
+} from "./expect-random.ts";
 import { normalQuantile } from "./normal-quantile.ts";
 import type { RandomState } from "./random-state.ts";
 import { threefry2x32 } from "./threefry.ts";
@@ -134,6 +142,26 @@ export class Random {
     const data = flat(x);
     for (let i = 0; i < data.length; i++) data[i] = this.#normal(mean, standardDeviation);
     markOverwritten(x);
+  }
+
+  /**
+   * Overwrites a contiguous tensor with `value`, each element with the given probability, and with 0 elsewhere, in
+   * row-major order. An element takes one word, of the pairs from the next whole one on; a probability is rounded to a
+   * multiple of 2^-32.
+   */
+  fillMask(x: Tensor, probability: number, value = 1): void {
+    expectFillable("Random.fillMask", x);
+    expectProbability("Random.fillMask", probability);
+    const data = flat(x);
+    const limit = Math.round(probability * TWO_TO_32);
+    const pair = Math.ceil(this.#position / 2);
+    this.#position = 2 * (pair + Math.ceil(data.length / 2));
+    if (limit === 0) {
+      data.fill(0);
+      return;
+    }
+    const [low, high] = [pair % TWO_TO_32, Math.floor(pair / TWO_TO_32)];
+    kernelsFor(x).randomMask(data, data.length, this.#key[0], this.#key[1], low, high, limit - 1, value);
   }
 
   #uniform(low: number, high: number): number {

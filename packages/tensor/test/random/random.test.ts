@@ -317,3 +317,40 @@ function momentsOf(
   const skew = x.reduce((sum, value) => sum + (value - mean) ** 3, 0) / x.length / variance ** 1.5;
   return { mean, variance, skew };
 }
+
+test("Random.fillMask takes one word for each element, from the next whole pair on, and moves behind them", () => {
+  for (const drawn of [0, 1, 2]) {
+    const [random, words] = [new Random(9), new Random(9)];
+    for (let i = 0; i < drawn; i++) random.word();
+    for (let i = 0; i < 2 * Math.ceil(drawn / 2); i++) words.word();
+    for (const dtype of ["float32", "float64"] as const) {
+      const mask = empty([5], dtype);
+      random.fillMask(mask, 0.25, 2);
+      expect([...mask.data]).toEqual([...mask.data].map(() => (words.word() < 2 ** 30 ? 2 : 0)));
+      words.word();
+      expect(random.state()).toEqual(words.state());
+    }
+    expect(random.word()).toBe(words.word());
+  }
+});
+
+test("Random.fillMask keeps the share it is told to, all and nothing among them", () => {
+  const mask = zeros([100, 100]);
+  new Random(1).fillMask(mask, 0.3);
+  const kept = mask.data.reduce((sum: number, entry: number) => sum + entry, 0);
+  // 3000 within four standard deviations, sqrt(10000 * 0.3 * 0.7) = 46.
+  expect(Math.abs(kept - 3000)).toBeLessThan(184);
+  new Random(1).fillMask(mask, 1);
+  expect(mask.data.every((entry) => entry === 1)).toBe(true);
+  new Random(1).fillMask(mask, 0);
+  expect(mask.data.every((entry) => entry === 0)).toBe(true);
+});
+
+test("Random.fillMask refuses what is no probability and no contiguous tensor", () => {
+  for (const probability of [-0.5, 1.5, NaN]) {
+    expect(refusal(() => new Random(0).fillMask(zeros([2]), probability))).toBe(
+      `ValueError not-a-probability | Random.fillMask: probability must be a number from 0 to 1, got ${probability}`,
+    );
+  }
+  expect(() => new Random(0).fillMask(zeros([4, 4]).step(2, 2), 0.5)).toThrow("Random.fillMask");
+});

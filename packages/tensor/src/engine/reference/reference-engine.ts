@@ -9,6 +9,7 @@ import * as loss from "./loss.ts";
 import { matrixProduct } from "./matrix-product.ts";
 import * as normalization from "./normalization.ts";
 import { adam, sgd } from "./optimizer.ts";
+import { randomMask } from "./random-mask.ts";
 import { addRow, addScaled, argmaxRows, sumAxis, zero } from "./reduce.ts";
 import { binaryCrossEntropy, binaryCrossEntropyGradient, pairLoss, pairLossGradient } from "./pair-loss.ts";
 import * as pooling from "./pooling.ts";
@@ -56,6 +57,7 @@ export const referenceEngine: Engine = {
   cosineEmbeddingGradient,
   tripletMargin,
   tripletMarginGradient,
+  randomMask,
   sgd,
   adam,
 };

@@ -10,6 +10,7 @@ import { matrixProduct } from "./matrix-product.ts";
 import { normalization } from "./normalization.ts";
 import { optimizer } from "./optimizer.ts";
 import { pooling } from "./pooling.ts";
+import { randomMask } from "./random-mask.ts";
 import { rows } from "./rows.ts";
 import { sparse } from "./sparse.ts";
 import { Staging } from "./staging.ts";
@@ -61,6 +62,7 @@ export function wasmEngine(variants: readonly WasmVariant[] = ["relaxed", "simd"
       ...convolution(kernels, staging, memory, pool),
       ...pooling(kernels, staging, pool),
       ...loss(kernels, staging),
+      randomMask: randomMask(kernels, staging),
       ...optimizer(kernels, staging, pool),
     },
   };

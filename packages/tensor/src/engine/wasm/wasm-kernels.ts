@@ -55,6 +55,7 @@ export type WasmKernels = { readonly [Name in UnaryName as `unary${Capitalize<Na
       | "hingeGradient"
       | "binaryCrossEntropy"
       | "binaryCrossEntropyGradient"
+      | "randomMask"
       | "sgd"
       | "adam"
   ]: Numbers;
