@@ -1,7 +1,7 @@
 import type { Gate } from "@chainrule/core";
 import * as layers from "@chainrule/layers";
 import { fromTypedArray, Random, sizeOf, unary } from "@chainrule/tensor";
-import type { Tensor } from "@chainrule/tensor";
+import type { DType, Tensor } from "@chainrule/tensor";
 
 /** A gate in float64 with inputs that it takes, small enough for its Jacobian to be looked at. */
 export interface GateExample {
@@ -9,12 +9,14 @@ export interface GateExample {
   readonly name: string;
   /** The gate, its mode when it is not training, and the input shapes, for titles. */
   readonly title: string;
-  make(): Gate;
+  /** Of the element type that is asked for; default float64. */
+  make(dtype?: DType): Gate;
   /** From 0.5 to 1.5, no two alike; another seed, other numbers. */
   inputs(seed?: number): readonly Tensor[];
 }
 
-const dtype = "float64";
+/** The element type of the gate that is being made. */
+let dtype: DType = "float64";
 const random = new Random(5);
 
 /** Every gate of `@chainrule/layers`, each in all the ways in which its backward pattern differs. */
@@ -155,7 +157,14 @@ function example(
   return {
     name,
     title,
-    make: make as () => Gate,
+    make(asked = "float64") {
+      dtype = asked;
+      try {
+        return make() as Gate;
+      } finally {
+        dtype = "float64";
+      }
+    },
     inputs(seed = 1) {
       const random = new Random(seed);
       return shapes.map((shape) =>

@@ -2,6 +2,14 @@ export type { BackwardPattern, BackwardRole, Coupling } from "./backward-pattern
 export type { Batch, BatchOptions, BatchSource } from "./batch.ts";
 export { Cache } from "./cache.ts";
 export { checkContents } from "./check-contents.ts";
+export { conformance } from "./conformance/conformance.ts";
+export { ConformanceReport } from "./conformance/conformance-report.ts";
+export type { ConformanceSubject } from "./conformance/conformance-subject.ts";
+export { couplingOf } from "./conformance/coupling-of.ts";
+export { gateLaws } from "./conformance/gate-laws.ts";
+export type { GateLaw } from "./conformance/gate-laws.ts";
+export type { Finding, LawKey } from "./conformance/law.ts";
+export type { LawVerdict } from "./conformance/law-verdict.ts";
 export { innermostGates, isContainer } from "./container.ts";
 export type { Container } from "./container.ts";
 export { checkGate } from "./gradient-check/check-gate.ts";

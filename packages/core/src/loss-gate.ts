@@ -1,4 +1,4 @@
-import { StateError } from "@chainrule/tensor";
+import { expectInputs, StateError } from "@chainrule/tensor";
 import type { IntegerTensor, Tensor } from "@chainrule/tensor";
 import type { BackwardPattern } from "./backward-pattern.ts";
 import type { Gate } from "./gate.ts";
@@ -36,8 +36,9 @@ export class LossGate<Target extends Tensor | IntegerTensor = Tensor | IntegerTe
 
   /** @throws StateError when no target is set. */
   forward(...inputs: [prediction: Tensor]): Tensor {
+    const [prediction] = expectInputs("LossGate.forward", inputs, ["prediction"]);
     if (this.target === undefined) throw noTarget(this.loss);
-    return this.loss.forward(inputs[0], this.target);
+    return this.loss.forward(prediction, this.target);
   }
 
   backward(gradOutput: Tensor): [gradPrediction: Tensor] {
