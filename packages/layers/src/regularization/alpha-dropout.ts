@@ -25,7 +25,7 @@ const FLOOR = -1.7580993408473766;
  * - Backward: `gradInput = gradOutput * a` where the input was kept, else 0; in evaluation `gradOutput`.
  * - Cache: `a` where the input was kept, else 0.
  * - Numerics: NaN times 0 is NaN: it passes even where it is dropped. With `p = 1` the output is 0 throughout. In
- *   evaluation the output is the input itself.
+ *   evaluation the output is a copy of the input.
  * - Source: Klambauer, Unterthiner, Mayr and Hochreiter, 2017, Self-Normalizing Neural Networks.
  */
 export class AlphaDropout extends Noise {

@@ -19,7 +19,7 @@ const TRAINING: BackwardPattern = {
  * - Shapes: input `[...]`, output `[...]`; any rank, unchanged.
  * - Backward: `gradInput = gradOutput * m`; in evaluation `gradOutput`.
  * - Cache: `m`.
- * - Numerics: NaN times 0 is NaN: it passes even where it is dropped. In evaluation the output is the input itself.
+ * - Numerics: NaN times 0 is NaN: it passes even where it is dropped. In evaluation the output is a copy of the input.
  * - Source: Srivastava, Hinton, Krizhevsky, Sutskever and Salakhutdinov, 2014, Dropout: A Simple Way to Prevent Neural
  *   Networks from Overfitting.
  */

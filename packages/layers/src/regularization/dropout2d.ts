@@ -22,7 +22,7 @@ const TRAINING: BackwardPattern = {
  * - Shapes: input `[batch, channels, height, width]`, output unchanged.
  * - Backward: `gradInput[n, c] = gradOutput[n, c] * m[n, c]`; in evaluation `gradOutput`.
  * - Cache: `m`.
- * - Numerics: NaN times 0 is NaN: it passes even where it is dropped. In evaluation the output is the input itself.
+ * - Numerics: NaN times 0 is NaN: it passes even where it is dropped. In evaluation the output is a copy of the input.
  * - Source: Tompson, Goroshin, Jain, LeCun and Bregler, 2015, Efficient Object Localization Using Convolutional Networks.
  */
 export class Dropout2d extends Noise {

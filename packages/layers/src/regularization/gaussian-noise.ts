@@ -17,7 +17,7 @@ const TRAINING: BackwardPattern = {
  * - Shapes: input `[...]`, output `[...]`; any rank, unchanged.
  * - Backward: `gradInput = gradOutput`.
  * - Cache: nothing.
- * - Numerics: in evaluation the output is the input itself.
+ * - Numerics: in evaluation the output is a copy of the input.
  * - Source: Bishop, 1995, Training with Noise is Equivalent to Tikhonov Regularization.
  */
 export class GaussianNoise extends Noise {

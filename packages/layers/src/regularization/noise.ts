@@ -1,6 +1,6 @@
 import { Cache } from "@chainrule/core";
 import type { BackwardPattern, Keeps, Layer, Mode, Parameter } from "@chainrule/core";
-import { binary, contiguous, expectInputs, Random } from "@chainrule/tensor";
+import { binary, contiguous, expectInputs, pack, Random } from "@chainrule/tensor";
 import type { Tensor } from "@chainrule/tensor";
 
 /** Settings that every noisy layer has. */
@@ -47,14 +47,15 @@ export abstract class Noise implements Layer<[input: Tensor]> {
   forward(...inputs: [input: Tensor]): Tensor {
     const [input] = expectInputs(`${this.#name}.forward`, inputs, ["input"]);
     this.expectShape?.(input);
-    const { output, factor } = this.#mode === "train" ? this.disturb(input) : { output: input, factor: undefined };
+    const { output, factor } =
+      this.#mode === "train" ? this.disturb(input) : { output: pack(input), factor: undefined };
     this.#cache.keep(output, { factor });
     return output;
   }
 
   backward(gradOutput: Tensor): [gradInput: Tensor] {
     const { factor } = this.#cache.take(gradOutput);
-    return [factor === undefined ? gradOutput : this.scale(gradOutput, factor)];
+    return [factor === undefined ? pack(gradOutput) : this.scale(gradOutput, factor)];
   }
 
   /** By the present mode. */
