@@ -3,15 +3,12 @@ import type { BackwardPattern, Gate, Keeps, Parameter } from "@chainrule/core";
 import { averagePool, averagePoolGradient, expectInputs, expectSwitch, poolingGeometry } from "@chainrule/tensor";
 import type { PoolingGeometry, PoolingSettings, Tensor } from "@chainrule/tensor";
 import type { Pair } from "../convolution/pair.ts";
+import type { AveragePoolOptions } from "./average-pool-options.ts";
 import { expectImages } from "./expect-images.ts";
 import { poolSettings, poolText } from "./pool-settings.ts";
-import type { PoolOptions } from "./pool-settings.ts";
 
 /** Settings of an {@link AveragePool2d} gate. A pair is `[height, width]`. */
-export interface AveragePool2dOptions extends Omit<PoolOptions, "dilation"> {
-  /** Whether padding counts as zeros of the mean. Default true. */
-  readonly countIncludePad?: boolean;
-}
+export type AveragePool2dOptions = AveragePoolOptions<Pair>;
 
 const PATTERN: BackwardPattern = {
   role: "distributor",

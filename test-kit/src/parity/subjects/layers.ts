@@ -1,13 +1,5 @@
-import { AveragePool2d, BatchNorm1d, BatchNorm2d, LayerNorm, Linear, MaxPool2d, Maxout } from "@chainrule/layers";
-import type {
-  AveragePool2dOptions,
-  BatchNormOptions,
-  LayerNormOptions,
-  LinearOptions,
-  MaxoutOptions,
-  Pair,
-  PoolOptions,
-} from "@chainrule/layers";
+import { BatchNorm1d, BatchNorm2d, LayerNorm, Linear, Maxout } from "@chainrule/layers";
+import type { BatchNormOptions, LayerNormOptions, LinearOptions, MaxoutOptions } from "@chainrule/layers";
 import type { Layer, Mode } from "@chainrule/core";
 import type { Tensor } from "@chainrule/tensor";
 import type { MakeSubject } from "../subject.ts";
@@ -22,10 +14,8 @@ interface Features {
   readonly mode?: Mode;
 }
 
-/** Layers with parameters, and pooling. */
+/** Layers with parameters that are not convolutions. */
 export const layers: Readonly<Record<string, MakeSubject>> = {
-  AveragePool2d: ({ kernelSize, ...options }: AveragePool2dOptions & { kernelSize: Pair }) =>
-    new AveragePool2d(kernelSize, options),
   BatchNorm1d: ({ features, mode, ...options }: BatchNormOptions & Features, dtype) =>
     inMode(new BatchNorm1d(features, { ...options, dtype }), mode),
   BatchNorm2d: ({ features, mode, ...options }: BatchNormOptions & Features, dtype) =>
@@ -34,7 +24,6 @@ export const layers: Readonly<Record<string, MakeSubject>> = {
     new LayerNorm(features, { ...options, dtype }),
   Linear: ({ inFeatures, outFeatures, ...options }: LinearOptions & Widths, dtype) =>
     new Linear(inFeatures, outFeatures, { ...options, dtype }),
-  MaxPool2d: ({ kernelSize, ...options }: PoolOptions & { kernelSize: Pair }) => new MaxPool2d(kernelSize, options),
   Maxout: ({ inFeatures, outFeatures, ...options }: MaxoutOptions & Widths, dtype) =>
     new Maxout(inFeatures, outFeatures, { ...options, dtype }),
 };
