@@ -3,6 +3,7 @@ import { activations } from "./subjects/activations.ts";
 import { convolutions } from "./subjects/convolutions.ts";
 import { layers } from "./subjects/layers.ts";
 import { losses } from "./subjects/losses.ts";
+import { normalizations } from "./subjects/normalizations.ts";
 import { poolings } from "./subjects/poolings.ts";
 
 /** How each family of the fixtures is made here. */
@@ -11,5 +12,6 @@ export const SUBJECTS: Readonly<Record<string, MakeSubject>> = {
   ...convolutions,
   ...layers,
   ...losses,
+  ...normalizations,
   ...poolings,
 };
