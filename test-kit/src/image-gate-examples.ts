@@ -58,4 +58,16 @@ export const imageGateExamples: readonly GateExample[] = [
   example("InstanceNorm1d", (dtype) => new layers.InstanceNorm1d(2, { dtype, affine: true, epsilon: 0.1 }), [2, 2, 3]),
   example("InstanceNorm2d", () => new layers.InstanceNorm2d(2), [2, 2, 2, 2]),
   example("LocalResponseNorm", () => new layers.LocalResponseNorm(2, { alpha: 0.5, k: 2 }), [2, 3, 2]),
+  example("Pad1d", () => new layers.Pad1d([1, 2], { value: 3 }), [2, 2, 2]),
+  example("Pad1d", () => new layers.Pad1d(1, { mode: "circular" }), [2, 2, 3]),
+  example("Pad2d", () => new layers.Pad2d(1, { mode: "reflect" }), [2, 1, 2, 3]),
+  example("Pad2d", () => new layers.Pad2d([0, 1, 1, 2], { mode: "replicate" }), [2, 1, 2, 2]),
+  example("Upsample1d", () => new layers.Upsample1d({ scaleFactor: 2 }), [2, 2, 3]),
+  example("Upsample1d", () => new layers.Upsample1d({ size: 4, mode: "linear" }), [2, 2, 3]),
+  example("Upsample2d", () => new layers.Upsample2d({ size: [3, 4] }), [2, 1, 2, 3]),
+  example(
+    "Upsample2d",
+    () => new layers.Upsample2d({ scaleFactor: [2, 1.5], mode: "bilinear", alignCorners: true }),
+    [2, 1, 2, 3],
+  ),
 ];

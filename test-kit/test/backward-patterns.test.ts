@@ -52,8 +52,10 @@ describe.each(told)("$title", ({ make, inputs }) => {
     const gate = make();
     const given = inputs();
     const matrices = jacobian(gate, given).map((matrix) => toNested(matrix) as number[][]);
-    // One row for each output, over the elements of all inputs.
-    const rows = matrices[0].map((_, i) => matrices.flatMap((matrix) => matrix[i]).filter((slope) => slope !== 0));
+    // One row for each output, over the elements of all inputs. What depends on none, such as padding, shows no role.
+    const rows = matrices[0]
+      .map((_, i) => matrices.flatMap((matrix) => matrix[i]).filter((slope) => slope !== 0))
+      .filter((slopes) => slopes.length > 0);
     const roles = Object.entries(shownBy).flatMap(([role, holds]) => (holds(rows) ? [role] : []));
     expect(roles).toContain(gate.pattern?.role);
   });

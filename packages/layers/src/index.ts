@@ -166,3 +166,12 @@ export {
   subtract,
 } from "./expression/arithmetic.ts";
 export { mean, sum } from "./expression/reduction.ts";
+export type { PadOptions } from "./resampling/pad-options.ts";
+export { Pad1d } from "./resampling/pad1d.ts";
+export { Pad2d } from "./resampling/pad2d.ts";
+export type { Sides } from "./resampling/pad2d.ts";
+export type { UpsampleOptions, UpsampleSettings } from "./resampling/upsample-options.ts";
+export { Upsample1d } from "./resampling/upsample1d.ts";
+export type { Upsample1dOptions } from "./resampling/upsample1d.ts";
+export { Upsample2d } from "./resampling/upsample2d.ts";
+export type { Upsample2dOptions } from "./resampling/upsample2d.ts";

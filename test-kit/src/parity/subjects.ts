@@ -5,6 +5,7 @@ import { layers } from "./subjects/layers.ts";
 import { losses } from "./subjects/losses.ts";
 import { normalizations } from "./subjects/normalizations.ts";
 import { poolings } from "./subjects/poolings.ts";
+import { resamplings } from "./subjects/resamplings.ts";
 
 /** How each family of the fixtures is made here. */
 export const SUBJECTS: Readonly<Record<string, MakeSubject>> = {
@@ -14,4 +15,5 @@ export const SUBJECTS: Readonly<Record<string, MakeSubject>> = {
   ...losses,
   ...normalizations,
   ...poolings,
+  ...resamplings,
 };
