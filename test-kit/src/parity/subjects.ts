@@ -1,5 +1,6 @@
 import type { MakeSubject } from "./subject.ts";
 import { activations } from "./subjects/activations.ts";
+import { arithmetic } from "./subjects/arithmetic.ts";
 import { convolutions } from "./subjects/convolutions.ts";
 import { layers } from "./subjects/layers.ts";
 import { losses } from "./subjects/losses.ts";
@@ -10,6 +11,7 @@ import { resamplings } from "./subjects/resamplings.ts";
 /** How each family of the fixtures is made here. */
 export const SUBJECTS: Readonly<Record<string, MakeSubject>> = {
   ...activations,
+  ...arithmetic,
   ...convolutions,
   ...layers,
   ...losses,
