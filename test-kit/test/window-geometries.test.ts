@@ -4,6 +4,7 @@ import {
   poolingGeometry,
   Random,
   referenceEngine,
+  transposedConvolutionGeometry,
   useEngine,
   zeros,
 } from "@chainrule/tensor";
@@ -36,6 +37,32 @@ const convolutions: fc.Arbitrary<ConvolutionGeometry> = fc
       [outs * groups, ins, ...kernel],
     ];
     return convolutionGeometry("test", input, weight, { stride, padding, dilation, groups });
+  });
+
+const transposed: fc.Arbitrary<ConvolutionGeometry> = fc
+  .record({
+    channels: fc.tuple(pair(1, 3), fc.integer({ min: 1, max: 5 }), fc.integer({ min: 1, max: 5 })),
+    size: pair(1, 9),
+    kernel: pair(1, 4),
+    stride: pair(1, 4),
+    dilation: pair(1, 3),
+    cut: pair(0, 3),
+    more: pair(0, 3),
+  })
+  .map(({ channels: [[batch, groups], ins, outs], size, kernel, stride, dilation, cut, more }) => {
+    // At most what the stride or the dilation allows, and never more cut off than there is.
+    const outputPadding = more.map((length, axis) => Math.min(length, Math.max(stride[axis], dilation[axis]) - 1));
+    const padding = cut.map((length, axis) => {
+      const whole = (size[axis] - 1) * stride[axis] + dilation[axis] * (kernel[axis] - 1) + outputPadding[axis];
+      return Math.min(length, Math.floor(whole / 2));
+    });
+    return transposedConvolutionGeometry("test", [batch, ins * groups, ...size], [ins * groups, outs, ...kernel], {
+      stride,
+      padding: padding as [number, number],
+      outputPadding: outputPadding as [number, number],
+      dilation,
+      groups,
+    });
   });
 
 const poolings: fc.Arbitrary<PoolingGeometry> = fc
@@ -91,6 +118,16 @@ function pooled(kernels: Engine, g: PoolingGeometry): Float32Array[] {
 test("convolutions of any geometry agree on the engine wasm with the reference", () => {
   fc.assert(
     fc.property(convolutions, (geometry) => {
+      const [got, expected] = [convolved(kernelsFor(zeros([1])), geometry), convolved(referenceEngine, geometry)];
+      for (const [i, result] of got.entries()) expect(distance(result, expected[i])).toBeLessThan(2e-4);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test("convolutions of the geometry of any transposed one agree on the engine wasm with the reference", () => {
+  fc.assert(
+    fc.property(transposed, (geometry) => {
       const [got, expected] = [convolved(kernelsFor(zeros([1])), geometry), convolved(referenceEngine, geometry)];
       for (const [i, result] of got.entries()) expect(distance(result, expected[i])).toBeLessThan(2e-4);
     }),

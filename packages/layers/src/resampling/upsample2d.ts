@@ -25,8 +25,8 @@ const BILINEAR: BackwardPattern = {
 };
 
 /**
- * Images drawn out to another size, by copies of the nearest entry or by straight lines between neighbours, first along
- * the columns and then along the rows.
+ * Images drawn out to another size, by copies of the nearest entry or by straight lines between neighbours along
+ * either axis.
  *
  * - Shapes: input `[batch, channels, height, width]`, output `[batch, channels, outHeight, outWidth]` with the `size`, or
  *   `outHeight = floor(height * scaleFactor)` and so for the width.
@@ -60,14 +60,15 @@ export class Upsample2d implements Gate<[input: Tensor]> {
     const [input] = expectInputs("Upsample2d.forward", inputs, ["input"]);
     expectImages("Upsample2d.forward", input);
     const [rows, columns] = [this.#rows.of(input.shape[2]), this.#columns.of(input.shape[3])];
-    const output = sparseProduct(columns, sparseProduct(rows, input, 2), 3);
+    // Rows last, and first on the way back: they are mixed in whole vectors, and the other pass has less to do.
+    const output = sparseProduct(rows, sparseProduct(columns, input, 3), 2);
     this.#cache.keep(output, { rows, columns });
     return output;
   }
 
   backward(gradOutput: Tensor): [gradInput: Tensor] {
     const { rows, columns } = this.#cache.take(gradOutput);
-    return [sparseProduct(rows.transposed, sparseProduct(columns.transposed, gradOutput, 3), 2)];
+    return [sparseProduct(columns.transposed, sparseProduct(rows.transposed, gradOutput, 2), 3)];
   }
 
   get pattern(): BackwardPattern {
