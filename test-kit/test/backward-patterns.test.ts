@@ -1,14 +1,11 @@
-import { jacobian } from "@chainrule/core";
-import type { BackwardRole, Coupling, Gate } from "@chainrule/core";
+import { couplingOf, jacobian } from "@chainrule/core";
+import type { BackwardRole, Gate } from "@chainrule/core";
 import { ELU, GELU, HardSigmoid, HardSwish, HardTanh, LeakyReLU, Mish, PReLU, ReLU, ReLU6 } from "@chainrule/layers";
 import { SELU, SiLU, Sigmoid, Softplus, Softsign, Tanh } from "@chainrule/layers";
-import { sizeOf, tensor, toNested } from "@chainrule/tensor";
+import { tensor, toNested } from "@chainrule/tensor";
 import type { Tensor } from "@chainrule/tensor";
 import { describe, expect, test } from "vitest";
 import { exportedGateNames, gateExamples } from "../src/gate-examples.ts";
-
-/** From the tightest to the one that allows everything. */
-const couplings = ["element", "row", "example", "all"] as const satisfies readonly Coupling[];
 
 /** Which roles the slopes of each output are a sign of; of each row those that are not zero. */
 const shownBy: Record<BackwardRole, (rows: readonly number[][]) => boolean> = {
@@ -40,12 +37,7 @@ describe.each(told)("$title", ({ make, inputs }) => {
 
   test("pattern couples as the Jacobian does, and no looser", () => {
     const gate = make();
-    const given = inputs();
-    const output = gate.forward(...given).shape;
-    const matrices = jacobian(gate, given);
-    const holds = (coupling: Coupling): boolean =>
-      given.every((x, i) => keepsTo(coupling, matrices[i], output, x.shape));
-    expect(gate.pattern?.coupling).toBe(couplings.find(holds));
+    expect(gate.pattern?.coupling).toBe(couplingOf(gate, inputs()));
   });
 
   test("pattern tells the role that the Jacobian shows", () => {
@@ -102,28 +94,6 @@ describe("pattern of the activations", () => {
     );
   });
 });
-
-/** Whether a Jacobian has nothing but zeros where the coupling allows none. */
-function keepsTo(coupling: Coupling, matrix: Tensor, output: readonly number[], input: readonly number[]): boolean {
-  const sizes = [sizeOf(output), sizeOf(input)];
-  const blocks = [output, input].map((shape) => blockCount(coupling, shape));
-  if (blocks[0] !== blocks[1]) return false;
-  const [rows, columns] = sizes.map((size) => size / blocks[0]);
-  if (coupling === "element" && sizes[0] !== sizes[1]) return false;
-  for (let i = 0; i < sizes[0]; i++) {
-    for (let j = 0; j < sizes[1]; j++) {
-      if (Math.floor(i / rows) !== Math.floor(j / columns) && matrix.get(i, j) !== 0) return false;
-    }
-  }
-  return true;
-}
-
-/** How many blocks on the diagonal the coupling leaves. */
-function blockCount(coupling: Coupling, shape: readonly number[]): number {
-  if (coupling === "element") return sizeOf(shape);
-  if (coupling === "row") return sizeOf(shape.slice(0, -1));
-  return coupling === "example" ? (shape[0] ?? 1) : 1;
-}
 
 /** The running statistics of a gate that has any. */
 function stateOf(gate: Gate): string {

@@ -1,9 +1,18 @@
 import { gateLaws } from "@chainrule/core";
 import { describe, expect, test } from "vitest";
 import { conformanceSubjects } from "../src/conformance-subjects.ts";
+import { gateExamples } from "../src/gate-examples.ts";
 
 describe.each(conformanceSubjects)("$title", (subject) => {
   test.each(gateLaws(subject))("$name", (law) => {
     expect(law.examine().findings).toEqual([]);
   });
+});
+
+// A law that does not apply would pass in silence.
+test.each(gateExamples)("$title can be tied, and made in both element types", ({ make, inputs }) => {
+  const verdicts = gateLaws({ make, inputs: inputs() })
+    .filter(({ key }) => ["gradients", "tied", "single-precision"].includes(key))
+    .map((law) => law.examine().verdict);
+  expect(verdicts).toEqual(["holds", "holds", "holds"]);
 });

@@ -78,11 +78,13 @@ function inputsOf(pass: Pass): Pass {
   return Object.fromEntries(Object.entries(pass).filter(([name]) => name.startsWith("gradient of input")));
 }
 
-/** The fields of a gate that are numbers, switches or lists of them, as text. */
+/** The settings of a gate as text: its fields that are numbers, words, switches, or lists and plain objects of them. */
 function settingsText(gate: Gate): string {
-  const fields = Object.entries(gate).flatMap(([name, value]) => {
-    const isList = Array.isArray(value) && value.every((entry) => typeof entry !== "object");
-    return isList || ["number", "boolean", "string"].includes(typeof value) ? [[name, value]] : [];
-  });
-  return JSON.stringify(fields);
+  return JSON.stringify(Object.entries(gate).filter(([, value]) => isSetting(value)));
+}
+
+function isSetting(value: unknown): boolean {
+  if (Array.isArray(value)) return value.every(isSetting);
+  if (typeof value !== "object" || value === null) return ["number", "boolean", "string"].includes(typeof value);
+  return Object.getPrototypeOf(value) === Object.prototype && Object.values(value).every(isSetting);
 }
