@@ -1,6 +1,8 @@
 import { helpText, parseOptions } from "../command-line/options.ts";
 import { numberOption } from "../command-line/number-option.ts";
 import { UsageError } from "../command-line/usage-error.ts";
+import { readRunSettings } from "../image-classifier/run-settings.ts";
+import type { RunSettings } from "../image-classifier/run-settings.ts";
 
 /** The optimizers by name, with the learning rate each starts with. */
 const LEARNING_RATES = { sgd: 0.1, adam: 0.001, adamw: 0.001 } as const;
@@ -8,16 +10,9 @@ const LEARNING_RATES = { sgd: 0.1, adam: 0.001, adamw: 0.001 } as const;
 export type OptimizerName = keyof typeof LEARNING_RATES;
 
 /** What a run of the example does. */
-export interface Settings {
+export interface Settings extends RunSettings {
   readonly hidden: readonly number[];
   readonly optimizer: OptimizerName;
-  readonly learningRate: number;
-  readonly batchSize: number;
-  readonly epochs: number;
-  readonly seed: number;
-  readonly engine: string | undefined;
-  readonly data: string | undefined;
-  readonly examples: number | undefined;
 }
 
 const OPTIONS = {
@@ -51,16 +46,7 @@ export function readSettings(argv: readonly string[]): Settings | undefined {
   return {
     hidden: layerSizes(given.layers ?? "128"),
     optimizer,
-    learningRate: numberOption("lr", given.lr, LEARNING_RATES[optimizer], { least: 0, leastIncluded: false }),
-    batchSize: numberOption("batch", given.batch, 64, { least: 1, whole: true }),
-    epochs: numberOption("epochs", given.epochs, 10, { least: 1, whole: true }),
-    seed: numberOption("seed", given.seed, 0, { least: 0, whole: true }),
-    engine: text(given.engine),
-    data: text(given.data),
-    examples:
-      given.examples === undefined
-        ? undefined
-        : numberOption("examples", given.examples, 0, { least: 1, most: 60_000, whole: true }),
+    ...readRunSettings(given, { learningRate: LEARNING_RATES[optimizer], epochs: 10 }),
   };
 }
 
@@ -72,8 +58,4 @@ function optimizerName(name: string | true): OptimizerName {
 function layerSizes(list: string | true): number[] {
   if (list === true || list.trim() === "") return [];
   return list.split(",").map((size) => numberOption("layers", size, 0, { least: 1, whole: true }));
-}
-
-function text(value: string | true | undefined): string | undefined {
-  return value === true ? undefined : value;
 }

@@ -2,9 +2,9 @@ import { Dataset } from "@chainrule/data";
 import { constant, Linear, Sequential } from "@chainrule/layers";
 import { fromTypedArray, tensor } from "@chainrule/tensor";
 import { expect, test } from "vitest";
-import { readDigits, worstMistakes } from "../../src/mnist/reading.ts";
+import { readImages, worstMistakes } from "../../src/image-classifier/reading.ts";
 
-test("readDigits gives each image's label, the answer and its probability", () => {
+test("readImages gives each image's label, the answer and its probability", () => {
   const identity = new Linear(2, 2, { weightInit: constant(0), biasInit: constant(0) });
   identity.weight.value.data.set([1, 0, 0, 1]);
   const data = new Dataset(
@@ -14,7 +14,7 @@ test("readDigits gives each image's label, the answer and its probability", () =
     ]),
     fromTypedArray(Uint8Array.of(0, 0), [2]),
   );
-  const { labels, predicted, confidence } = readDigits(new Sequential(identity), data);
+  const { labels, predicted, confidence } = readImages(new Sequential(identity), data);
   expect(labels).toEqual([0, 0]);
   expect(predicted).toEqual([0, 1]);
   // The softmax of two scores that differ by d is 1 / (1 + exp(-d)).

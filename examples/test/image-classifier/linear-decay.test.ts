@@ -3,7 +3,7 @@ import { SGD } from "@chainrule/optim";
 import type { BatchReport } from "@chainrule/optim";
 import { tensor } from "@chainrule/tensor";
 import { expect, test } from "vitest";
-import { linearDecay } from "../../src/mnist/linear-decay.ts";
+import { linearDecay } from "../../src/image-classifier/linear-decay.ts";
 
 test("linearDecay lets the learning rate fall evenly to 0 at the last step of the last epoch", () => {
   const optimizer = new SGD([new Parameter("weight", tensor([1]))], { learningRate: 0.8 });

@@ -13,7 +13,7 @@ export interface Reading {
 }
 
 /** Lets the model read a whole set, with the model in evaluation mode. */
-export function readDigits(model: Sequential, data: BatchSource<IntegerTensor>): Reading {
+export function readImages(model: Sequential, data: BatchSource<IntegerTensor>): Reading {
   const reading: Reading = { labels: [], predicted: [], confidence: [] };
   const softmax = new Softmax();
   model.eval();
