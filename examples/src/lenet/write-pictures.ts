@@ -3,7 +3,6 @@ import { join } from "node:path";
 import { drawConfusionMatrix, drawHistory, drawImages, drawWeights } from "@chainrule/draw";
 import { fromTypedArray } from "@chainrule/tensor";
 import { imageBytes } from "../image-classifier/image-bytes.ts";
-import { mistakeText } from "../image-classifier/mistake-text.ts";
 import { worstMistakes } from "../image-classifier/reading.ts";
 import type { ClassifierResult, ClassifierTask } from "../image-classifier/train-classifier.ts";
 
@@ -26,7 +25,7 @@ export function writePictures(folder: string, drawn: Drawn): string[] {
   const pictures = {
     "training.svg": drawHistory(history, { title: "Training" }),
     "confusion.svg": drawConfusionMatrix(confusion, { title: "What each image was read as", classes }),
-    "filters.svg": drawWeights(firstWeight.value, { title: "The kernels of the first convolution" }),
+    "filters.svg": drawWeights(firstWeight.value, { title: "The kernels of the first convolution", columns: 8 }),
     "mistakes.svg": mistakesPicture(drawn),
   };
   return Object.entries(pictures).map(([name, svg]) => {
@@ -40,8 +39,9 @@ function mistakesPicture({ test, classes, reading }: Drawn): string {
   const mistakes = worstMistakes(reading, DRAWN);
   const bytes = mistakes.flatMap((i) => [...imageBytes(test, i)]);
   return drawImages(fromTypedArray(Uint8Array.from(bytes), [mistakes.length, 28, 28]), {
-    title: "The surest mistakes",
-    captions: mistakes.map((i) => mistakeText(reading, i, classes)),
+    title: "Mistakes, the surest first: true → read as",
+    // Without the probabilities, for which names such as "Ankle boot" leave no room.
+    captions: mistakes.map((i) => `${classes[reading.labels[i]]} → ${classes[reading.predicted[i]]}`),
     columns: COLUMNS,
   });
 }
