@@ -47,9 +47,18 @@ export const conformanceSubjects: readonly TitledSubject[] = [
   subject(() => new layers.ReLU(), {}, []),
   subject(() => new layers.Tanh(), {}, [4]),
   subject((dtype) => new layers.Linear(3, 2, { dtype }), {}, [3]),
-  ...losses((reduction) => new layers.MeanSquaredError({ reduction }), targets),
+  // Noise in training, from the same seed for each gate that is made.
+  ...[layers.Dropout, layers.AlphaDropout].map((Noise) => subject(() => new Noise(0.4), {}, [4, 9])),
+  subject(() => new layers.GaussianNoise(), {}, [4, 9]),
+  subject(() => new layers.Dropout2d(0.4), {}, [4, 5, 2, 2]),
+  ...[layers.MeanSquaredError, layers.MeanAbsoluteError, layers.Huber, layers.SmoothL1, layers.KLDivergence].flatMap(
+    (PairLoss) => losses((reduction) => new PairLoss({ reduction }), targets),
+  ),
+  ...losses((reduction) => new layers.BinaryCrossEntropy({ reduction }), targets),
   ...losses((reduction) => new layers.SoftmaxCrossEntropy({ reduction }), labels),
+  ...losses((reduction) => new layers.NegativeLogLikelihood({ reduction }), labels),
   ...losses((reduction) => new layers.MulticlassHinge({ reduction }), labels),
+  ...losses((reduction) => new layers.MultilabelHinge({ reduction }), labelLists),
 ];
 
 function subject(
@@ -85,12 +94,17 @@ function losses(
   });
 }
 
+/** From 0 to 1, so that they are probabilities too. */
 function targets(dtype: DType): Tensor {
-  const wanted = flat(numbers([3, 4], 7));
+  const wanted = flat(numbers([3, 4], 7)).map((entry) => Math.abs(entry) / 2);
   if (dtype === "float32") return fromTypedArray(Float32Array.from(wanted), [3, 4]);
   return fromTypedArray(Float64Array.from(wanted, Math.fround), [3, 4]);
 }
 
 function labels(): IntegerTensor {
   return fromTypedArray(Uint8Array.of(0, 3, 1), [3]);
+}
+
+function labelLists(): IntegerTensor {
+  return fromTypedArray(Int32Array.of(0, 2, 3, -1, 1, 0), [3, 2]);
 }
