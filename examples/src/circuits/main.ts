@@ -1,4 +1,5 @@
 import { helpText, parseOptions } from "../command-line/options.ts";
+import { outputFolder } from "../command-line/output-folder.ts";
 import { runProgram } from "../command-line/program.ts";
 import { UsageError } from "../command-line/usage-error.ts";
 import { allCircuits } from "./all-circuits.ts";
@@ -22,12 +23,13 @@ await runProgram(async (signal) => {
   if (typeof given.only === "string" && !names.includes(given.only)) {
     throw new UsageError(`--only: expected one of ${names.join(", ")}, got "${given.only}". See --help`);
   }
+  const folder = typeof given.out === "string" ? outputFolder("out", given.out) : undefined;
   for (const name of typeof given.only === "string" ? [given.only] : names) {
     signal.throwIfAborted();
     const circuit = allCircuits[name]();
     process.stdout.write(`${circuitText(circuit)}\n\n`);
-    if (typeof given.out !== "string") continue;
-    for (const path of writeCircuit(given.out, name, circuit)) process.stdout.write(`wrote ${path}\n`);
+    if (folder === undefined) continue;
+    for (const path of writeCircuit(folder, name, circuit)) process.stdout.write(`wrote ${path}\n`);
     process.stdout.write("\n");
   }
 });

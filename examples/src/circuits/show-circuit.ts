@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { explain } from "@chainrule/core";
 import { drawHtml, drawSvg, drawText } from "@chainrule/draw";
@@ -20,12 +20,11 @@ export function circuitText(circuit: Circuit): string {
 }
 
 /**
- * Writes a circuit as a picture and as a page to step through, making the folder if need be.
+ * Writes a circuit as a picture and as a page to step through.
  *
  * @returns the paths of the two files.
  */
 export function writeCircuit(folder: string, name: string, circuit: Circuit): string[] {
-  mkdirSync(folder, { recursive: true });
   const files = [
     [join(folder, `${name}.svg`), circuitSvg(circuit)],
     [join(folder, `${name}.html`), drawHtml(circuit.graph, optionsOf(circuit))],

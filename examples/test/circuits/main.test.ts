@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -43,11 +43,14 @@ test("the example writes a picture and a page of each circuit, also a second tim
   }
 });
 
-test("the example shows one circuit when it is named, and refuses a name that there is not", () => {
+test("the example shows one circuit when it is named, and refuses a name or a folder that cannot be", () => {
   expect(run("--only", "branches").stdout).toMatch(/^a value that is used more than once\n/);
   const { status, stderr } = run("--only", "star");
   expect(status).toBe(2);
   expect(stderr).toBe(`--only: expected one of ${Object.keys(allCircuits).join(", ")}, got "star". See --help\n`);
+  writeFileSync(join(folder, "file"), "");
+  const refused = run("--out", "file");
+  expect([refused.status, refused.stderr]).toEqual([2, '--out: cannot make the folder "file" (EEXIST). See --help\n']);
   expect(run("--help").stdout).toContain("usage: pnpm example circuits [options]");
   expect(existsSync(join(folder, "star.svg"))).toBe(false);
 });
