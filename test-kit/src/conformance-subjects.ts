@@ -27,11 +27,22 @@ const told: Readonly<Record<string, Told>> = {
   Parallel: independent,
   Residual: independent,
   Sequential: independent,
+  Split: independent,
+  TimeDistributed: independent,
+  Embedding: { fixed: [0] },
 };
+
+/** The examples of every gate. */
+export const exampleSubjects: readonly TitledSubject[] = gateExamples.map(({ name, title, make, inputs }) => ({
+  ...told[name],
+  title,
+  make,
+  inputs: inputs(),
+}));
 
 /** Of every gate the small examples, more of some, and the losses as gates of their prediction. */
 export const conformanceSubjects: readonly TitledSubject[] = [
-  ...gateExamples.map(({ name, title, make, inputs }) => ({ ...told[name], title, make, inputs: inputs() })),
+  ...exampleSubjects,
   // Long enough for the vectors of the WebAssembly engine, with something over.
   ...[layers.Sigmoid, layers.Tanh, layers.ELU, layers.GELU, layers.Softmax, layers.LogSoftmax].map((Activation) =>
     subject(() => new Activation(), {}, [3, 37]),

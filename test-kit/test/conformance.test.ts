@@ -1,7 +1,6 @@
 import { gateLaws } from "@chainrule/core";
 import { describe, expect, test } from "vitest";
-import { conformanceSubjects } from "../src/conformance-subjects.ts";
-import { gateExamples } from "../src/gate-examples.ts";
+import { conformanceSubjects, exampleSubjects } from "../src/conformance-subjects.ts";
 
 describe.each(conformanceSubjects)("$title", (subject) => {
   test.each(gateLaws(subject))("$name", (law) => {
@@ -10,8 +9,8 @@ describe.each(conformanceSubjects)("$title", (subject) => {
 });
 
 // A law that does not apply would pass in silence.
-test.each(gateExamples)("$title can be tied, and made in both element types", ({ make, inputs }) => {
-  const verdicts = gateLaws({ make, inputs: inputs() })
+test.each(exampleSubjects)("$title can be tied, and made in both element types", (subject) => {
+  const verdicts = gateLaws(subject)
     .filter(({ key }) => ["gradients", "tied", "single-precision"].includes(key))
     .map((law) => law.examine().verdict);
   expect(verdicts).toEqual(["holds", "holds", "holds"]);

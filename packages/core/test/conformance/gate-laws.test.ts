@@ -3,7 +3,7 @@ import type { Gate } from "@chainrule/core";
 import { ChainruleError, DTypeError, tensor, unary, ValueError } from "@chainrule/tensor";
 import type { Tensor } from "@chainrule/tensor";
 import { expect, test } from "vitest";
-import { Squares } from "./specimens.ts";
+import { LookUp, Squares } from "./specimens.ts";
 
 const inputs: [input: Tensor] = [
   tensor(
@@ -58,13 +58,15 @@ test("gateLaws does not try what the subject excepts, and tells the reason", () 
 });
 
 test("gateLaws holds indices and masks fixed where the subject says so", () => {
-  const rounding = (): Gate<[input: Tensor]> => ({
-    ...halving(),
-    // A step function of its input, as of an index, whose measured slopes are all 0.
-    forward: (input) => unary("scale", input, Number.isInteger(input.get(0, 0)) ? 1 : NaN),
-  });
-  const law = gateLaws({ make: rounding, inputs, fixed: [0] }).find(({ key }) => key === "nan");
-  expect(law?.examine()).toMatchObject({ verdict: "does not apply", reason: "it takes no numbers" });
+  const indices: [indices: Tensor] = [tensor([2, 0, 1], "float64")];
+  const broken = (fixed: readonly number[]): string[] =>
+    gateLaws({ make: (dtype) => new LookUp(dtype), inputs: indices, fixed })
+      .map((law) => law.examine())
+      .filter(({ verdict }) => verdict === "broken")
+      .map(({ key }) => key);
+  expect(broken([0])).toEqual([]);
+  // Moved by a little an index is none.
+  expect(broken([])).toContain("gradients");
 });
 
 test("gateLaws refuses inputs of float32, and what is no gate", () => {

@@ -4,12 +4,17 @@ import {
   addScaled,
   assign,
   binary,
+  contiguous,
+  empty,
   expectDType,
   expectInputs,
+  flat,
   lastingZeros,
   sumToShape,
   tensor,
   unary,
+  ValueError,
+  zerosLike,
 } from "@chainrule/tensor";
 import type { DType, Tensor } from "@chainrule/tensor";
 
@@ -112,4 +117,48 @@ export class Drift implements Layer<[input: Tensor]> {
   toString(): string {
     return "Drift()";
   }
+}
+
+/** `y = weight[x]`, with one number for each index: a gate whose input is no number. */
+export class LookUp implements Gate<[indices: Tensor]> {
+  readonly weight: Parameter;
+  readonly #cache: Cache<Tensor> = new Cache("LookUp");
+
+  constructor(dtype: DType) {
+    this.weight = new Parameter("weight", tensor([5, 7, -4], dtype));
+  }
+
+  forward(...inputs: [indices: Tensor]): Tensor {
+    const [indices] = expectInputs("LookUp.forward", inputs, ["indices"]);
+    const output = empty(indices.shape, this.weight.value.dtype as DType);
+    const places = contiguous(indices);
+    for (const [i, place] of flat(places).entries()) {
+      if (!(place in this.weight.value.data)) throw noSuchPlace(place);
+      output.data[i] = this.weight.value.data[place];
+    }
+    this.#cache.keep(output, places);
+    return output;
+  }
+
+  backward(gradOutput: Tensor): [gradIndices: Tensor] {
+    const places = this.#cache.take(gradOutput);
+    const gradients = flat(contiguous(gradOutput));
+    if (this.weight.requiresGrad) {
+      for (const [i, place] of flat(places).entries()) this.weight.grad.data[place] += gradients[i];
+    }
+    return [zerosLike(places)];
+  }
+
+  parameters(): Parameter[] {
+    return [this.weight];
+  }
+}
+
+function noSuchPlace(place: number): ValueError {
+  return new ValueError({
+    code: "no-such-place",
+    where: "LookUp.forward",
+    expected: "an index must be 0, 1 or 2",
+    got: String(place),
+  });
 }

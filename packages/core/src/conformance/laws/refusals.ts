@@ -32,33 +32,32 @@ function forwardFindings(trial: Trial): Finding[] {
         : []),
     ];
   });
-  const hasParameters = [...trial.make().parameters()].length > 0;
+  // Indices may be of either type.
+  const hasBoth = trial.numbers.length > 0 && [...trial.make().parameters()].length > 0;
   return [
     ...refused("forward without inputs", []),
     ...others,
-    ...(hasParameters ? refused("forward with float32 for float64 parameters", trial.inputs("float32")) : []),
+    ...(hasBoth ? refused("forward with float32 for float64 parameters", trial.inputs("float32")) : []),
     ...surplusFindings(trial),
   ];
 }
 
-/** One input too many is refused, or gets a gradient like the others where any number is taken. */
+/** One input too many is refused, by forward or by backward, or gets a gradient like the others. */
 function surplusFindings(trial: Trial): Finding[] {
   const gate = trial.make();
   const inputs = trial.inputs();
   const given = [...inputs, trial.inputs()[inputs.length - 1]];
   const of = "forward with one input too many";
-  let output: Tensor;
   try {
-    output = gate.forward(...given);
+    const { length } = gate.backward(trial.gradientFor(gate.forward(...given)));
+    if (length === given.length) return [];
+    return [{ of, expected: "an error of the library, or a gradient for each", got: `${length} gradients` }];
   } catch (error) {
     const again = (): never => {
       throw error;
     };
-    return refusalFindings(of, again, "forward");
+    return refusalFindings(of, again, "ward");
   }
-  const { length } = gate.backward(trial.gradientFor(output));
-  if (length === given.length) return [];
-  return [{ of, expected: "an error of the library, or a gradient for each", got: `${length} gradients` }];
 }
 
 function backwardFindings(trial: Trial): Finding[] {
