@@ -1,7 +1,9 @@
 import { conformance } from "@chainrule/core";
+import type { Gate, LawKey } from "@chainrule/core";
 import { tensor } from "@chainrule/tensor";
 import type { Tensor } from "@chainrule/tensor";
 import { expect, test } from "vitest";
+import { Elementwise, OverwritingScaling, Scaling } from "../example-gates.ts";
 import { Drift, Squares } from "./specimens.ts";
 import { spoiledPasses } from "./spoiled-passes.ts";
 import { spoiledPromises } from "./spoiled-promises.ts";
@@ -37,4 +39,18 @@ test("each law finds a gate that breaks it", () => {
   const { verdicts } = conformance({ make: (dtype) => new Squares(dtype), inputs });
   const found = new Set(spoiledGates.flatMap(({ breaks }) => breaks));
   expect(verdicts.map(({ key }) => key).filter((key) => !found.has(key))).toEqual([]);
+});
+
+// Small gates of other tests: they look at no requiresGrad and leave refusals to the operations they call.
+test.each<[title: string, make: () => Gate<[input: Tensor]>, breaks: readonly LawKey[]]>([
+  ["Scaling", () => new Scaling(tensor([2, -3], "float64")), ["frozen", "refusals"]],
+  [
+    "OverwritingScaling",
+    () => new OverwritingScaling(tensor([2, -3], "float64")),
+    ["gradients", "sums", "frozen", "refusals"],
+  ],
+  ["Elementwise", () => new Elementwise(Math.sin, Math.sin), ["gradients", "refusals"]],
+])("conformance finds what the example gate %s leaves out", (_, make, breaks) => {
+  const { broken } = conformance({ make, inputs });
+  expect(broken.map(({ key }) => key)).toEqual(breaks);
 });
