@@ -17,11 +17,13 @@ import { optimizerConformance } from "./engine-conformance/optimizer.ts";
 import { pairLossesConformance } from "./engine-conformance/pair-losses.ts";
 import { poolingConformance } from "./engine-conformance/pooling.ts";
 import { randomMaskConformance } from "./engine-conformance/random-mask.ts";
+import { recurrentConformance } from "./engine-conformance/recurrent.ts";
 import { reductionConformance } from "./engine-conformance/reduction.ts";
 import { rowsConformance } from "./engine-conformance/rows.ts";
 import { sparseConformance } from "./engine-conformance/sparse.ts";
 import { Subject } from "./engine-conformance/subject.ts";
 import type { Tolerance } from "./engine-conformance/subject.ts";
+import { tableConformance } from "./engine-conformance/table.ts";
 import { unaryGradientConformance } from "./engine-conformance/unary-gradient.ts";
 import { unaryConformance } from "./engine-conformance/unary.ts";
 
@@ -63,6 +65,8 @@ export function engineConformance(
     convolutionConformance(subject);
     poolingConformance(subject);
     adaptivePoolingConformance(subject);
+    recurrentConformance(subject);
+    tableConformance(subject);
     crossEntropyConformance(subject);
     marginLossesConformance(subject);
     labelLossesConformance(subject);

@@ -17,6 +17,8 @@ export * from "./hard-unary";
 export * from "./hinge";
 export * from "./leak-channels";
 export * from "./log-softmax";
+export * from "./gru-cell";
+export { lstmCell, lstmCellGradient } from "./lstm-cell";
 export * from "./max-pieces";
 export * from "./normalize-channels";
 export * from "./normalize-channels-by";
@@ -50,5 +52,6 @@ export {
   unarySqrt,
   unaryTanh,
 } from "./unary";
+export * from "./table-rows";
 export * from "./unary-gradient";
 export * from "./zero";

@@ -69,6 +69,13 @@ import type {
 } from "./kernel/pooling.ts";
 import type { SparseProductKernel } from "./kernel/sparse.ts";
 import type { RandomMaskKernel } from "./kernel/random.ts";
+import type {
+  GruCellGradientKernel,
+  GruCellKernel,
+  LstmCellGradientKernel,
+  LstmCellKernel,
+} from "./kernel/recurrent.ts";
+import type { AddToRowsKernel, TakeRowsKernel } from "./kernel/table.ts";
 import type { SgdKernel, AdamKernel } from "./kernel/optimizer.ts";
 
 /**
@@ -117,6 +124,12 @@ export interface Engine {
   readonly averagePool: AveragePoolKernel;
   readonly averagePoolGradient: AveragePoolGradientKernel;
   readonly adaptiveMaxPool: AdaptiveMaxPoolKernel;
+  readonly lstmCell: LstmCellKernel;
+  readonly lstmCellGradient: LstmCellGradientKernel;
+  readonly gruCell: GruCellKernel;
+  readonly gruCellGradient: GruCellGradientKernel;
+  readonly takeRows: TakeRowsKernel;
+  readonly addToRows: AddToRowsKernel;
   readonly crossEntropyLabels: CrossEntropyLabelsKernel;
   readonly crossEntropyLabelsGradient: CrossEntropyLabelsGradientKernel;
   readonly crossEntropy: CrossEntropyKernel;

@@ -10,12 +10,14 @@ import { matrixProduct } from "./matrix-product.ts";
 import * as normalization from "./normalization.ts";
 import { adam, sgd } from "./optimizer.ts";
 import { randomMask } from "./random-mask.ts";
+import * as recurrent from "./recurrent.ts";
 import { addRow, addScaled, argmaxRows, sumAxis, zero } from "./reduce.ts";
 import { binaryCrossEntropy, binaryCrossEntropyGradient, pairLoss, pairLossGradient } from "./pair-loss.ts";
 import * as pooling from "./pooling.ts";
 import { logSoftmax, logSoftmaxGradient, maxPieces, maxPiecesGradient, softmax, softmaxGradient } from "./rows.ts";
 import { tripletMargin, tripletMarginGradient } from "./triplet-margin.ts";
 import { sparseProduct } from "./sparse-product.ts";
+import * as table from "./table.ts";
 import { unaryGradient } from "./unary-gradient.ts";
 import { unary } from "./unary.ts";
 
@@ -47,6 +49,8 @@ export const referenceEngine: Engine = {
   sparseProduct,
   ...convolution,
   ...pooling,
+  ...recurrent,
+  ...table,
   ...loss,
   ...labelLosses,
   pairLoss,

@@ -11,9 +11,11 @@ import { normalization } from "./normalization.ts";
 import { optimizer } from "./optimizer.ts";
 import { pooling } from "./pooling.ts";
 import { randomMask } from "./random-mask.ts";
+import { recurrent } from "./recurrent.ts";
 import { rows } from "./rows.ts";
 import { sparse } from "./sparse.ts";
 import { Staging } from "./staging.ts";
+import { table } from "./table.ts";
 import { ThreadPool } from "./threads/thread-pool.ts";
 import { wasmHost } from "./web-assembly.ts";
 
@@ -61,6 +63,8 @@ export function wasmEngine(variants: readonly WasmVariant[] = ["relaxed", "simd"
       ...sparse(kernels, staging),
       ...convolution(kernels, staging, memory, pool),
       ...pooling(kernels, staging, pool),
+      ...recurrent(kernels, staging),
+      ...table(kernels, staging, memory),
       ...loss(kernels, staging),
       randomMask: randomMask(kernels, staging),
       ...optimizer(kernels, staging, pool),
