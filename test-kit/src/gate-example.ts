@@ -14,10 +14,12 @@ export interface GateExample {
   inputs(seed?: number): readonly Tensor[];
 }
 
+type Four = [Tensor, Tensor, Tensor, Tensor];
+
 /** An example under the title that its gate, mode and shapes give. */
 export function example(
   name: string,
-  make: (dtype: DType) => Gate<[Tensor]> | Gate<[Tensor, Tensor]> | Gate,
+  make: (dtype: DType) => Gate<[Tensor]> | Gate<[Tensor, Tensor]> | Gate<[Tensor, Tensor, Tensor]> | Gate<Four> | Gate,
   ...shapes: number[][]
 ): GateExample {
   const gate = make("float64");

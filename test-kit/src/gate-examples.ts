@@ -3,6 +3,7 @@ import { Random, unary } from "@chainrule/tensor";
 import { example } from "./gate-example.ts";
 import type { GateExample } from "./gate-example.ts";
 import { imageGateExamples } from "./image-gate-examples.ts";
+import { sequenceGateExamples } from "./sequence-gate-examples.ts";
 
 const random = new Random(5);
 
@@ -87,6 +88,7 @@ export const gateExamples: readonly GateExample[] = [
       }).eval(),
     [2, 3],
   ),
+  ...sequenceGateExamples,
   example(
     "Sequential",
     (dtype) => new layers.Sequential(new layers.Linear(3, 2, { dtype }), new layers.Tanh()),

@@ -72,6 +72,8 @@ export type { TransposedConvolutionSettings } from "./operation/transposed-convo
 export { volumeGeometry } from "./operation/volume-geometry.ts";
 export type { VolumeGeometry, VolumeSettings } from "./operation/volume-geometry.ts";
 export { normalDistribution } from "./engine/reference/normal-distribution.ts";
+export { matrixProducts } from "./operation/matrix-products.ts";
+export { addToRows, takeRows } from "./operation/table.ts";
 export { normalQuantile } from "./random/normal-quantile.ts";
 export { Random } from "./random/random.ts";
 export type { RandomState } from "./random/random-state.ts";

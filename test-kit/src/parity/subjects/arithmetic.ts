@@ -14,10 +14,11 @@ import {
   Reciprocal,
   Reshape,
   Sqrt,
+  Slice,
   Subtract,
   Sum,
 } from "@chainrule/layers";
-import type { AxesOptions } from "@chainrule/layers";
+import type { AxesOptions, SliceOptions } from "@chainrule/layers";
 import type { MakeSubject } from "../subject.ts";
 
 /** The gates of arithmetic. */
@@ -37,6 +38,7 @@ export const arithmetic: Readonly<Record<string, MakeSubject>> = {
   Reciprocal: () => new Reciprocal(),
   Reshape: ({ shape }: { shape: number[] }) => new Reshape(shape),
   Sqrt: () => new Sqrt(),
+  Slice: ({ start, end, ...options }: SliceOptions & { start: number; end: number }) => new Slice(start, end, options),
   Subtract: () => new Subtract(),
   Sum: (options: AxesOptions) => new Sum(options),
 };

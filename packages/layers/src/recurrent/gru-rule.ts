@@ -1,0 +1,44 @@
+import { addMatrixProduct, addRowInPlace, flat, kernelsFor, row, setToZero } from "@chainrule/tensor";
+import type { Tensor } from "@chainrule/tensor";
+import type { CellRule } from "./cell-rule.ts";
+
+/** One step of {@link GRUCell}. */
+export const gruRule: CellRule = {
+  gates: 3,
+  hasCell: false,
+  splits: true,
+
+  step({ gates, recurrent, hidden }, { time, before, after }, { hiddenWeight, hiddenBias }) {
+    const part = row(recurrent as Tensor, time);
+    setToZero(part);
+    if (hiddenBias !== undefined) addRowInPlace(part, hiddenBias.value);
+    addMatrixProduct(part, row(hidden, before), hiddenWeight.value, "transposeRight");
+    const [batch, units] = hidden.shape.slice(1);
+    kernelsFor(gates).gruCell(
+      flat(row(hidden, after)),
+      flat(row(gates, time)),
+      flat(part),
+      flat(row(hidden, before)),
+      batch,
+      units,
+    );
+  },
+
+  stepGradient({ gates, recurrent, hidden }, grads, gradHidden, { time, before }, { hiddenWeight }) {
+    const gradPart = row(grads.recurrent, time);
+    const [batch, units] = hidden.shape.slice(1);
+    kernelsFor(gates).gruCellGradient(
+      flat(row(grads.gates, time)),
+      flat(gradPart),
+      flat(gradHidden),
+      flat(gradHidden),
+      flat(row(gates, time)),
+      flat(row(recurrent as Tensor, time)),
+      flat(row(hidden, before)),
+      batch,
+      units,
+    );
+    addMatrixProduct(gradHidden, gradPart, hiddenWeight.value);
+    return gradHidden;
+  },
+};
