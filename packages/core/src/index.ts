@@ -32,6 +32,10 @@ export { Parameter } from "./parameter.ts";
 export type { ParameterOptions } from "./parameter.ts";
 export { watchCaches } from "./watch-caches.ts";
 export type { CacheWatcher } from "./watch-caches.ts";
+export { gateTree } from "./watch/gate-tree.ts";
+export type { GatePlace } from "./watch/gate-tree.ts";
+export { watchGates } from "./watch/watch-gates.ts";
+export type { GateWatcher } from "./watch/watch-gates.ts";
 export type {
   ChainRule,
   Chained,

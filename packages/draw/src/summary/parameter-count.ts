@@ -1,6 +1,5 @@
 import { isContainer } from "@chainrule/core";
-import type { Gate, Parameter } from "@chainrule/core";
-import type { GatePlace } from "../watch/gate-tree.ts";
+import type { Gate, GatePlace, Parameter } from "@chainrule/core";
 import type { SummaryTotals } from "./summary-row.ts";
 
 /** How many numbers a gate's parameters hold. */

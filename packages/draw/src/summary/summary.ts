@@ -1,7 +1,6 @@
-import type { Gate } from "@chainrule/core";
+import { gateTree } from "@chainrule/core";
+import type { Gate, GatePlace } from "@chainrule/core";
 import { dtypeOf, zeros } from "@chainrule/tensor";
-import { gateTree } from "../watch/gate-tree.ts";
-import type { GatePlace } from "../watch/gate-tree.ts";
 import { inEvaluation } from "./in-evaluation.ts";
 import { inputShapes } from "./input-shape.ts";
 import type { InputShape } from "./input-shape.ts";

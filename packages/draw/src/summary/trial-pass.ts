@@ -1,8 +1,7 @@
-import { watchCaches } from "@chainrule/core";
+import { watchCaches, watchGates } from "@chainrule/core";
 import type { Gate } from "@chainrule/core";
 import { countMultiplyAdds } from "@chainrule/tensor";
 import type { IntegerTensor, Tensor } from "@chainrule/tensor";
-import { watchGates } from "../watch/watch-gates.ts";
 
 /** What a gate did during a pass, without what the gates within it did. */
 export interface GateTrial {

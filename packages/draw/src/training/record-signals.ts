@@ -1,8 +1,7 @@
+import { gateTree, watchGates } from "@chainrule/core";
 import type { Gate } from "@chainrule/core";
 import { contiguous, flat, fromTypedArray } from "@chainrule/tensor";
 import type { Tensor } from "@chainrule/tensor";
-import { gateTree } from "../watch/gate-tree.ts";
-import { watchGates } from "../watch/watch-gates.ts";
 import type { LayerSignals } from "./draw-histograms.ts";
 
 /**

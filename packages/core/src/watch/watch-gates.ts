@@ -1,5 +1,5 @@
-import type { Gate } from "@chainrule/core";
 import type { Tensor } from "@chainrule/tensor";
+import type { Gate } from "../gate.ts";
 
 /** What stands around the calls of a gate. Each part must call `compute` once and return what it gives. */
 export interface GateWatcher {

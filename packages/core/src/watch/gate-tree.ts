@@ -1,5 +1,5 @@
-import { isContainer } from "@chainrule/core";
-import type { Gate } from "@chainrule/core";
+import { isContainer } from "../container.ts";
+import type { Gate } from "../gate.ts";
 
 /** A gate and where it stands within a model. */
 export interface GatePlace {
