@@ -34,3 +34,9 @@ export type { PredictOptions } from "./trainer/predict.ts";
 export { Trainer } from "./trainer/trainer.ts";
 export type { TrainerOptions } from "./trainer/trainer-options.ts";
 export type { TrainingRun } from "./trainer/training-run.ts";
+
+export { Diagnosis } from "./doctor/diagnosis.ts";
+export { doctor } from "./doctor/doctor.ts";
+export type { DoctorOptions, DoctorProgress } from "./doctor/doctor-options.ts";
+export type { Finding, Measure, Verdict } from "./doctor/finding.ts";
+export type { OverfitOptions } from "./doctor/overfit.ts";
