@@ -8,7 +8,7 @@ export type { ConformanceSubject } from "./conformance/conformance-subject.ts";
 export { couplingOf } from "./conformance/coupling-of.ts";
 export { gateLaws } from "./conformance/gate-laws.ts";
 export type { GateLaw } from "./conformance/gate-laws.ts";
-export type { Finding, LawKey } from "./conformance/law.ts";
+export type { ConformanceFinding, LawKey } from "./conformance/law.ts";
 export type { LawVerdict } from "./conformance/law-verdict.ts";
 export { innermostGates, isContainer } from "./container.ts";
 export type { Container } from "./container.ts";

@@ -1,6 +1,6 @@
 import { flat, pack, sameShape, shapeText } from "@chainrule/tensor";
 import type { Tensor } from "@chainrule/tensor";
-import type { Finding } from "./law.ts";
+import type { ConformanceFinding } from "./law.ts";
 import type { Pass } from "./pass.ts";
 
 /**
@@ -9,7 +9,7 @@ import type { Pass } from "./pass.ts";
  * @param tolerance how far two numbers may lie apart, as a share of the largest finite magnitude of the expected tensor; 0
  *   for the very same numbers. NaN equals NaN.
  */
-export function differences(actual: Pass, expected: Pass, tolerance: number = 0): Finding[] {
+export function differences(actual: Pass, expected: Pass, tolerance: number = 0): ConformanceFinding[] {
   const names = new Set([...Object.keys(expected), ...Object.keys(actual)]);
   return [...names].flatMap((of) => {
     const [got, want] = [actual[of], expected[of]];
@@ -23,7 +23,7 @@ export function differences(actual: Pass, expected: Pass, tolerance: number = 0)
 }
 
 /** The first place at which a tensor differs, as a list of one finding or none. */
-export function difference(of: string, actual: Tensor, expected: Tensor, tolerance: number = 0): Finding[] {
+export function difference(of: string, actual: Tensor, expected: Tensor, tolerance: number = 0): ConformanceFinding[] {
   if (!sameShape(actual.shape, expected.shape)) {
     return [{ of: `shape of ${of}`, expected: shapeText(expected.shape), got: shapeText(actual.shape) }];
   }

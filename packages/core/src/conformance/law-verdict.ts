@@ -1,6 +1,6 @@
 import { ChainruleError } from "@chainrule/tensor";
 import { DoesNotApply } from "./law.ts";
-import type { Finding, Law, LawKey } from "./law.ts";
+import type { ConformanceFinding, Law, LawKey } from "./law.ts";
 import type { Trial } from "./trial.ts";
 
 /** What trying one law on a gate has shown. */
@@ -12,7 +12,7 @@ export interface LawVerdict {
   /** Why it does not apply, or the subject's own reason for an exception. */
   readonly reason: string | undefined;
   /** How it is broken; otherwise empty. */
-  readonly findings: readonly Finding[];
+  readonly findings: readonly ConformanceFinding[];
 }
 
 /** Tries a law on a gate. Whatever the gate throws where it must not is a finding. */
@@ -26,7 +26,7 @@ export function verdictOf(law: Law, trial: Trial, exception: string | undefined)
   return { key, name, verdict: found.length > 0 ? "broken" : "holds", reason: undefined, findings: found };
 }
 
-function examined(law: Law, trial: Trial): readonly Finding[] | DoesNotApply {
+function examined(law: Law, trial: Trial): readonly ConformanceFinding[] | DoesNotApply {
   try {
     return law.examine(trial);
   } catch (error) {

@@ -27,7 +27,7 @@ export type LawKey =
   | "untouched";
 
 /** One way in which a gate breaks a law. */
-export interface Finding {
+export interface ConformanceFinding {
   /** What is wrong: `"gradient of input 0 [1, 2]"`. */
   readonly of: string;
   readonly expected: string;
@@ -49,5 +49,5 @@ export interface Law {
   /** The law itself, as a sentence that begins with the call: the title of a test. */
   readonly name: string;
   /** What breaks it, empty for a gate that keeps it. What it throws is a finding too. */
-  examine(trial: Trial): readonly Finding[] | DoesNotApply;
+  examine(trial: Trial): readonly ConformanceFinding[] | DoesNotApply;
 }

@@ -1,5 +1,5 @@
 import { ChainruleError } from "@chainrule/tensor";
-import type { Finding } from "./law.ts";
+import type { ConformanceFinding } from "./law.ts";
 
 /**
  * Nothing when a call is refused as it should be: by an error of the library of this class, which says where, what was
@@ -12,7 +12,7 @@ export function refusalFindings(
   call: () => unknown,
   method: string,
   Expected: typeof ChainruleError = ChainruleError,
-): Finding[] {
+): ConformanceFinding[] {
   const expected = `${Expected === ChainruleError ? "an error of the library" : `a ${Expected.name}`} from ${method}`;
   try {
     call();

@@ -1,7 +1,7 @@
 import { pack } from "@chainrule/tensor";
 import { difference, differences } from "../differences.ts";
 import { stateText } from "../gate-state.ts";
-import type { Finding, Law } from "../law.ts";
+import type { ConformanceFinding, Law } from "../law.ts";
 import { passOf } from "../pass.ts";
 
 /** The same call gives the same numbers; where noise is wanted, from the same seed. */
@@ -12,7 +12,7 @@ export const alike: Law = {
     const twoGates = differences(
       passOf(trial, trial.make(), trial.inputs()),
       passOf(trial, trial.make(), trial.inputs()),
-    ).map((finding): Finding => ({ ...finding, of: `${finding.of} of another gate that make gave` }));
+    ).map((finding): ConformanceFinding => ({ ...finding, of: `${finding.of} of another gate that make gave` }));
     if (twoGates.length > 0 || !trial.isRepeatable) return twoGates;
     const gate = trial.make();
     const state = stateText(gate);

@@ -2,7 +2,7 @@ import { assign, StateError, unary } from "@chainrule/tensor";
 import type { Tensor } from "@chainrule/tensor";
 import type { Gate } from "../../gate.ts";
 import { differences } from "../differences.ts";
-import type { Finding, Law } from "../law.ts";
+import type { ConformanceFinding, Law } from "../law.ts";
 import { backwardOf, clearGradients, passOf } from "../pass.ts";
 import type { Trial } from "../trial.ts";
 
@@ -31,7 +31,7 @@ function afterChange(
   trial: Trial,
   of: string,
   change: (gate: Gate, inputs: readonly Tensor[], output: Tensor) => void,
-): Finding[] {
+): ConformanceFinding[] {
   const { output: _, ...expected } = passOf(trial, trial.make(), trial.inputs());
   const gate = trial.make();
   const inputs = trial.inputs();

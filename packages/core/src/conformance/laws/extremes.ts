@@ -1,7 +1,7 @@
 import { ChainruleError, flat } from "@chainrule/tensor";
 import type { DType, Tensor } from "@chainrule/tensor";
 import { placeText } from "../differences.ts";
-import type { Finding, Law } from "../law.ts";
+import type { ConformanceFinding, Law } from "../law.ts";
 import { passOf } from "../pass.ts";
 import type { Trial } from "../trial.ts";
 
@@ -13,7 +13,7 @@ export const extremes: Law = {
   key: "extremes",
   name: "Gate.forward and backward of extreme numbers stay finite where they can, and never break",
   examine(trial) {
-    const findings: Finding[] = [];
+    const findings: ConformanceFinding[] = [];
     for (const dtype of trial.dtypes) {
       for (const size of trial.finiteAt) {
         for (const sign of signsOf(size)) findings.push(...infiniteFindings(trial, dtype, size, sign));
@@ -32,7 +32,7 @@ function signsOf(size: number): readonly (keyof typeof SIGNS)[] {
   return size === 0 || Number.isNaN(size) ? [""] : ["", "-", "+-"];
 }
 
-function infiniteFindings(trial: Trial, dtype: DType, size: number, sign: keyof typeof SIGNS): Finding[] {
+function infiniteFindings(trial: Trial, dtype: DType, size: number, sign: keyof typeof SIGNS): ConformanceFinding[] {
   return Object.entries(attempt(trial, dtype, size, sign)).flatMap(([of, x]) => {
     const numbers = flat(x);
     const at = numbers.findIndex((entry) => !Number.isFinite(entry));

@@ -3,7 +3,7 @@ import type { Gate } from "../../gate.ts";
 import { checkGate } from "../../gradient-check/check-gate.ts";
 import { FirstPasses } from "../first-passes.ts";
 import { DoesNotApply } from "../law.ts";
-import type { Finding, Law } from "../law.ts";
+import type { ConformanceFinding, Law } from "../law.ts";
 import type { Trial } from "../trial.ts";
 
 /** The gradient check. A noisy gate is checked in its first pass, again and again on new gates. */
@@ -20,7 +20,7 @@ export const gradients: Law = {
 };
 
 /** Where a gate's slopes differ from measured ones. */
-export function slopeFindings(trial: Trial, gate: Gate): Finding[] {
+export function slopeFindings(trial: Trial, gate: Gate): ConformanceFinding[] {
   const inputs = trial.inputs();
   const free = trial.numbers;
   const fixing: Gate & { toString(): string } = {

@@ -4,7 +4,7 @@ import type { Layer } from "../../layer.ts";
 import { differences } from "../differences.ts";
 import { stateText } from "../gate-state.ts";
 import { DoesNotApply } from "../law.ts";
-import type { Finding, Law } from "../law.ts";
+import type { ConformanceFinding, Law } from "../law.ts";
 import { backwardOf, clearGradients, passOf } from "../pass.ts";
 import type { Trial } from "../trial.ts";
 import { slopeFindings } from "./gradients.ts";
@@ -23,7 +23,7 @@ function layerOf(trial: Trial): Layer {
   return trial.make() as Layer;
 }
 
-function switchFindings(trial: Trial): Finding[] {
+function switchFindings(trial: Trial): ConformanceFinding[] {
   return (["eval", "train"] as const).flatMap((mode) => {
     const layer = layerOf(trial);
     const returned = layer[mode]();
@@ -35,7 +35,7 @@ function switchFindings(trial: Trial): Finding[] {
   });
 }
 
-function evaluationFindings(trial: Trial): Finding[] {
+function evaluationFindings(trial: Trial): ConformanceFinding[] {
   const layer = layerOf(trial).eval();
   const state = stateText(layer);
   const first = passOf(trial, layer, trial.inputs());
@@ -57,7 +57,7 @@ function evaluationFindings(trial: Trial): Finding[] {
 }
 
 /** A backward belongs to the mode of its forward. */
-function betweenFindings(trial: Trial): Finding[] {
+function betweenFindings(trial: Trial): ConformanceFinding[] {
   return (["eval", "train"] as const).flatMap((mode) => {
     const layer = layerOf(trial)[mode]();
     const { output: _, ...expected } = passOf(trial, layerOf(trial)[mode](), trial.inputs());

@@ -4,7 +4,7 @@ import type { DType, Tensor } from "@chainrule/tensor";
 import { blockCount } from "../coupling-of.ts";
 import { difference } from "../differences.ts";
 import { DoesNotApply } from "../law.ts";
-import type { Finding, Law } from "../law.ts";
+import type { ConformanceFinding, Law } from "../law.ts";
 import { passOf } from "../pass.ts";
 import type { Trial } from "../trial.ts";
 
@@ -18,7 +18,7 @@ export const nan: Law = {
   },
 };
 
-function swallowedFindings(trial: Trial, dtype: DType): Finding[] {
+function swallowedFindings(trial: Trial, dtype: DType): ConformanceFinding[] {
   const output = outputOf(
     trial,
     dtype,
@@ -29,7 +29,7 @@ function swallowedFindings(trial: Trial, dtype: DType): Finding[] {
 }
 
 /** The first block of each input is NaN; the other blocks of the output must be what they are without it. */
-function spreadFindings(trial: Trial, dtype: DType): Finding[] {
+function spreadFindings(trial: Trial, dtype: DType): ConformanceFinding[] {
   const coupling: Coupling | undefined = trial.make().pattern?.coupling;
   const clean = outputOf(trial, dtype, trial.inputs(dtype));
   if (coupling === undefined || clean === undefined) return [];

@@ -1,5 +1,5 @@
 import type { Tensor } from "@chainrule/tensor";
-import type { Finding, Law } from "../law.ts";
+import type { ConformanceFinding, Law } from "../law.ts";
 
 /** A tensor and what it is, for people. */
 type Named = readonly [name: string, tensor: Tensor];
@@ -30,7 +30,7 @@ export const ownMemory: Law = {
   },
 };
 
-function sharing([of, x]: Named, others: readonly Named[]): Finding[] {
+function sharing([of, x]: Named, others: readonly Named[]): ConformanceFinding[] {
   return others.flatMap(([name, other]) =>
     overlap(x, other) ? [{ of, expected: "memory of its own", got: `that of ${name}` }] : [],
   );

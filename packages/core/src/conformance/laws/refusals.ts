@@ -3,7 +3,7 @@ import type { Tensor } from "@chainrule/tensor";
 import type { Gate } from "../../gate.ts";
 import { differences } from "../differences.ts";
 import { DoesNotApply } from "../law.ts";
-import type { Finding, Law } from "../law.ts";
+import type { ConformanceFinding, Law } from "../law.ts";
 import { backwardOf, clearGradients, passOf } from "../pass.ts";
 import { refusalFindings } from "../refusal-findings.ts";
 import type { Trial } from "../trial.ts";
@@ -18,9 +18,9 @@ export const refusals: Law = {
   },
 };
 
-function forwardFindings(trial: Trial): Finding[] {
+function forwardFindings(trial: Trial): ConformanceFinding[] {
   const inputs = trial.inputs();
-  const refused = (of: string, given: readonly unknown[], gate: Gate = trial.make()): Finding[] =>
+  const refused = (of: string, given: readonly unknown[], gate: Gate = trial.make()): ConformanceFinding[] =>
     refusalFindings(of, () => gate.forward(...(given as Tensor[])), "forward");
   const others = trial.numbers.flatMap((i) => {
     const replaced = (value: unknown): unknown[] => inputs.map((input, place) => (place === i ? value : input));
@@ -43,7 +43,7 @@ function forwardFindings(trial: Trial): Finding[] {
 }
 
 /** One input too many is refused, by forward or by backward, or gets a gradient like the others. */
-function surplusFindings(trial: Trial): Finding[] {
+function surplusFindings(trial: Trial): ConformanceFinding[] {
   const gate = trial.make();
   const inputs = trial.inputs();
   const given = [...inputs, trial.inputs()[inputs.length - 1]];
@@ -60,12 +60,12 @@ function surplusFindings(trial: Trial): Finding[] {
   }
 }
 
-function backwardFindings(trial: Trial): Finding[] {
+function backwardFindings(trial: Trial): ConformanceFinding[] {
   const gate = trial.make();
   clearGradients(gate);
   const output = gate.forward(...trial.inputs());
   const { shape } = output;
-  const refused = (of: string, value: unknown, Expected?: typeof ShapeError): Finding[] =>
+  const refused = (of: string, value: unknown, Expected?: typeof ShapeError): ConformanceFinding[] =>
     refusalFindings(`backward with ${of}`, () => gate.backward(value as Tensor), "backward", Expected);
   const otherType = dtypeOf(output) === "float64" ? "float32" : "float64";
   const found = [

@@ -1,6 +1,6 @@
 import { dtypeOf, isContiguous, isTensor, shapeText } from "@chainrule/tensor";
 import type { Tensor } from "@chainrule/tensor";
-import type { Finding, Law } from "../law.ts";
+import type { ConformanceFinding, Law } from "../law.ts";
 
 /** What comes out is a packed tensor of the type that went in; one gradient for each input, in its shape. */
 export const resultKinds: Law = {
@@ -22,7 +22,12 @@ export const resultKinds: Law = {
   },
 };
 
-function kindFindings(of: string, x: Tensor, shape: readonly number[] | undefined, dtype: string): Finding[] {
+function kindFindings(
+  of: string,
+  x: Tensor,
+  shape: readonly number[] | undefined,
+  dtype: string,
+): ConformanceFinding[] {
   if (!isTensor(x)) return [{ of, expected: "a tensor", got: String(x) }];
   const pairs = [
     ["element type", dtype, dtypeOf(x)],

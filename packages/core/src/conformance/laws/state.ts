@@ -4,7 +4,7 @@ import { isLayer } from "../../layer.ts";
 import { difference } from "../differences.ts";
 import { gateState } from "../gate-state.ts";
 import { DoesNotApply } from "../law.ts";
-import type { Finding, Law } from "../law.ts";
+import type { ConformanceFinding, Law } from "../law.ts";
 import { passOf } from "../pass.ts";
 
 /** All that a gate has learned lies where a checkpoint finds it: in its parameters, and in tensors that are its properties. */
@@ -25,7 +25,7 @@ export const state: Law = {
   },
 };
 
-function nameFindings(gate: Gate): Finding[] {
+function nameFindings(gate: Gate): ConformanceFinding[] {
   const [first, second] = [[...gate.parameters()], [...gate.parameters()]];
   return first.flatMap((parameter, i) => [
     ...(parameter.name ? [] : [{ of: `name of parameter ${i}`, expected: "a name", got: "none" }]),
@@ -35,7 +35,7 @@ function nameFindings(gate: Gate): Finding[] {
   ]);
 }
 
-function unlikeFindings(gate: Gate, copy: Gate): Finding[] {
+function unlikeFindings(gate: Gate, copy: Gate): ConformanceFinding[] {
   const counts = [
     ["parameters", [...copy.parameters()].length, [...gate.parameters()].length],
     ["tensors of state", gateState(copy).length, gateState(gate).length],

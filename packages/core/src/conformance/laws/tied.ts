@@ -4,7 +4,7 @@ import { isLayer } from "../../layer.ts";
 import { difference, differences } from "../differences.ts";
 import { gateState } from "../gate-state.ts";
 import { DoesNotApply } from "../law.ts";
-import type { Finding, Law } from "../law.ts";
+import type { ConformanceFinding, Law } from "../law.ts";
 import { backwardOf, clearGradients, parameterGradients, passOf } from "../pass.ts";
 import type { Pass } from "../pass.ts";
 import type { Trial } from "../trial.ts";
@@ -21,7 +21,7 @@ export const tied: Law = {
   },
 };
 
-function kindFindings(gate: Gate, other: Gate): Finding[] {
+function kindFindings(gate: Gate, other: Gate): ConformanceFinding[] {
   if (other === gate) return [{ of: "tied()", expected: "another gate", got: "the gate itself" }];
   const [parameters, shared] = [[...gate.parameters()], [...other.parameters()]];
   const [state, sharedState] = [gateState(gate), gateState(other)];
@@ -47,7 +47,7 @@ function kindFindings(gate: Gate, other: Gate): Finding[] {
 }
 
 /** The two gates go forward one after the other, and back in the same order. */
-function passFindings(trial: Trial): Finding[] {
+function passFindings(trial: Trial): ConformanceFinding[] {
   const gate = trial.make();
   const other = gate.tied?.() as Gate;
   clearGradients(gate);
