@@ -1,7 +1,7 @@
 import { Cache } from "@chainrule/core";
 import type { BackwardPattern, Gate, Parameter } from "@chainrule/core";
 import {
-  assign,
+  copyElements,
   expectInputs,
   expectInteger,
   pack,
@@ -51,7 +51,7 @@ export class Slice implements Gate<[input: Tensor]> {
 
   backward(gradOutput: Tensor): [gradInput: Tensor] {
     const gradInput = zeros(this.#cache.take(gradOutput), dtypeOf(gradOutput));
-    assign(this.#partOf(gradInput), gradOutput);
+    copyElements(this.#partOf(gradInput), gradOutput);
     return [gradInput];
   }
 

@@ -1,5 +1,6 @@
-import { addRowInPlace, binary, broadcastShape, contiguous, reshape, ShapeError, shapeText } from "@chainrule/tensor";
+import { binary, broadcastShape, reshape, ShapeError, shapeText } from "@chainrule/tensor";
 import type { Tensor } from "@chainrule/tensor";
+import { addRowToOwn } from "../arithmetic/add-to-own.ts";
 
 /**
  * Scores, `[..., queries, keys]`, with a mask that broadcasts to them added; in place where the mask is one for all
@@ -20,6 +21,6 @@ export function addMask(where: string, scores: Tensor, mask: Tensor): Tensor {
   }
   const isOneForAll = mask.size === last[0] * last[1] && shapeText(mask.shape.slice(-2)) === shapeText(last);
   if (!isOneForAll || mask.size === 0) return binary("add", scores, mask, where);
-  addRowInPlace(reshape(scores, [scores.size / mask.size, mask.size]), reshape(contiguous(mask), [mask.size]));
+  addRowToOwn(reshape(scores, [scores.size / mask.size, mask.size]), reshape(mask, [mask.size]));
   return scores;
 }

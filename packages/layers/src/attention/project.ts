@@ -1,11 +1,11 @@
-import { addMatrixProduct, addRowInPlace, addRowSums, matrixProduct, reshape, restride } from "@chainrule/tensor";
+import { addMatrixProduct, addRowSums, matrixProduct, reshape, restride } from "@chainrule/tensor";
 import type { Tensor } from "@chainrule/tensor";
 import type { AttentionParameters } from "./in-projection.ts";
 
 /** `x W^T + b` by the rows of the query (part 0), of the key (1) or of the value (2). */
 export function project({ inWeight, inBias }: AttentionParameters, x: Tensor, part: number): Tensor {
-  const product = matrixProduct(asRows(x), rowsOf(inWeight.value, part), "transposeRight");
-  if (inBias !== undefined) addRowInPlace(product, entriesOf(inBias.value, part));
+  const bias = inBias && entriesOf(inBias.value, part);
+  const product = matrixProduct(asRows(x), rowsOf(inWeight.value, part), "transposeRight", bias);
   return reshape(product, x.shape);
 }
 

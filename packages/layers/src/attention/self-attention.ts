@@ -1,7 +1,8 @@
 import { Cache } from "@chainrule/core";
 import type { BackwardPattern, Gate, KeepsExactly, Parameter } from "@chainrule/core";
-import { addScaled, expectInputs } from "@chainrule/tensor";
+import { expectInputs } from "@chainrule/tensor";
 import type { Tensor } from "@chainrule/tensor";
+import { addToOwn } from "../arithmetic/add-to-own.ts";
 import type { MultiHeadAttentionOptions } from "./in-projection.ts";
 import { MultiHeadAttention } from "./multi-head-attention.ts";
 
@@ -49,8 +50,8 @@ export class SelfAttention<const Features extends number = number> implements Ga
   backward(gradOutput: Tensor): [gradInput: Tensor] {
     this.#cache.take(gradOutput);
     const [gradInput, gradKey, gradValue, ...gradMask]: readonly Tensor[] = this.attention.backward(gradOutput);
-    addScaled(gradInput, gradKey);
-    addScaled(gradInput, gradValue);
+    addToOwn(gradInput, gradKey);
+    addToOwn(gradInput, gradValue);
     return [gradInput, ...gradMask] as [gradInput: Tensor];
   }
 

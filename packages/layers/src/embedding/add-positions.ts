@@ -1,12 +1,13 @@
-import { addRowInPlace, pack, reshape, restride, ShapeError, shapeText } from "@chainrule/tensor";
+import { pack, reshape, restride, ShapeError, shapeText } from "@chainrule/tensor";
 import type { Tensor } from "@chainrule/tensor";
+import { addRowToOwn } from "../arithmetic/add-to-own.ts";
 
 /** `x[b, t, :] + table[t, :]` as a new tensor, for as many positions as `x` of `[batch, time, features]` has. */
 export function addPositions(x: Tensor, table: Tensor): Tensor {
   const [batch, time, features] = x.shape;
   const sum = pack(x);
   const row = restride(table, [time * features], [1]);
-  if (sum.size > 0) addRowInPlace(reshape(sum, [batch, time * features]), row);
+  addRowToOwn(reshape(sum, [batch, time * features]), row);
   return sum;
 }
 

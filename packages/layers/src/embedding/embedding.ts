@@ -64,7 +64,7 @@ export class Embedding<const Features extends number = number> implements Gate<[
   readonly features: Features;
   readonly paddingIndex: number | undefined;
   readonly weight: Parameter;
-  readonly #cache: Cache<{ indices: Indices; dtype: DType }> = new Cache("Embedding");
+  readonly #cache: Cache<{ indices: Indices; dtype: DType }> = new Cache("Embedding", () => this.parameters());
 
   constructor(rows: number, features: Features, options: EmbeddingOptions = {}) {
     const { paddingIndex, share } = options;

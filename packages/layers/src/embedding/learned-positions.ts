@@ -49,7 +49,7 @@ export class LearnedPositions<const Features extends number = number> implements
   readonly positions: number;
   readonly features: Features;
   readonly weight: Parameter;
-  readonly #cache: Cache<undefined> = new Cache("LearnedPositions");
+  readonly #cache: Cache<undefined> = new Cache("LearnedPositions", () => this.parameters());
 
   constructor(positions: number, features: Features, options: LearnedPositionsOptions = {}) {
     const { dtype = "float32", random = new Random(0), weightInit = normal(0, 0.02), share } = options;

@@ -1,5 +1,6 @@
-import { addMatrixProduct, addRowInPlace, flat, kernelsFor, row, setToZero } from "@chainrule/tensor";
+import { addMatrixProduct, flat, kernelsFor, row } from "@chainrule/tensor";
 import type { Tensor } from "@chainrule/tensor";
+import { addRowToOwn } from "../arithmetic/add-to-own.ts";
 import type { CellRule } from "./cell-rule.ts";
 
 /** One step of {@link GRUCell}. */
@@ -10,8 +11,8 @@ export const gruRule: CellRule = {
 
   step({ gates, recurrent, hidden }, { time, before, after }, { hiddenWeight, hiddenBias }) {
     const part = row(recurrent as Tensor, time);
-    setToZero(part);
-    if (hiddenBias !== undefined) addRowInPlace(part, hiddenBias.value);
+    kernelsFor(part).zero(flat(part), part.size);
+    if (hiddenBias !== undefined) addRowToOwn(part, hiddenBias.value);
     addMatrixProduct(part, row(hidden, before), hiddenWeight.value, "transposeRight");
     const [batch, units] = hidden.shape.slice(1);
     kernelsFor(gates).gruCell(

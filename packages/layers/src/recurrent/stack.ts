@@ -1,5 +1,6 @@
-import { addScaled, assign, contiguous, dtypeOf, empty, pack, reshape, restride, zerosLike } from "@chainrule/tensor";
+import { contiguous, copyElements, dtypeOf, empty, pack, reshape, restride, zerosLike } from "@chainrule/tensor";
 import type { Tensor } from "@chainrule/tensor";
+import { addToOwn } from "../arithmetic/add-to-own.ts";
 import type { Returned } from "./recurrent-options.ts";
 import { joinStates, splitStates } from "./state-parts.ts";
 import { endOf, outputsOf, unroll, unrollGradient } from "./unroll.ts";
@@ -65,7 +66,7 @@ export function stackGradient(
       const { gradInput, gradStart } = unrollGradient(cells[at], passes[at], given, needsInput || first > 0);
       gradStarts[at] = gradStart;
       if (below === undefined || gradInput === undefined) below = gradInput;
-      else addScaled(below, gradInput);
+      else addToOwn(below, gradInput);
     }
     above = below;
   }
@@ -105,6 +106,6 @@ function besideEachOther(outputs: readonly Tensor[]): Tensor {
   if (outputs.length === 1) return outputs[0];
   const [length, batch, hidden] = outputs[0].shape;
   const joined = empty([length, batch, outputs.length * hidden], dtypeOf(outputs[0]));
-  for (const [at, output] of outputs.entries()) assign(share(joined, at, outputs.length), output);
+  for (const [at, output] of outputs.entries()) copyElements(share(joined, at, outputs.length), output);
   return joined;
 }

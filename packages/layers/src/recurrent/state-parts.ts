@@ -1,4 +1,4 @@
-import { assign, dtypeOf, empty, restride } from "@chainrule/tensor";
+import { copyElements, dtypeOf, empty, restride } from "@chainrule/tensor";
 import type { Tensor } from "@chainrule/tensor";
 import type { StateParts } from "./unroll.ts";
 
@@ -22,7 +22,7 @@ export function joinStates(
   const [batch, hidden] = parts[0].shape;
   const joined = make(shape, parts[0]);
   for (const [at, part] of parts.entries()) {
-    assign(restride(joined, [batch, hidden], [parts.length * hidden, 1], joined.offset + at * hidden), part);
+    copyElements(restride(joined, [batch, hidden], [parts.length * hidden, 1], joined.offset + at * hidden), part);
   }
   return joined;
 }

@@ -1,9 +1,8 @@
 import {
   addMatrixProduct,
-  addRowInPlace,
   addRowSums,
-  addScaled,
-  assign,
+  binary,
+  copyElements,
   dtypeOf,
   empty,
   emptyLike,
@@ -15,6 +14,7 @@ import {
   zeros,
 } from "@chainrule/tensor";
 import type { Tensor } from "@chainrule/tensor";
+import { addToOwn } from "../arithmetic/add-to-own.ts";
 import type { CellRule, Step, Steps } from "./cell-rule.ts";
 import type { RecurrentParameters } from "./recurrent-parameters.ts";
 
@@ -43,13 +43,13 @@ export function unroll(cell: Unrollable, input: Tensor, start: StateParts, isRev
   const [length, batch, inFeatures] = input.shape;
   const { rule, hiddenFeatures, inputBias, hiddenBias } = cell;
   const rows = reshape(input, [length * batch, inFeatures]);
-  const projected = matrixProduct(rows, cell.inputWeight.value, "transposeRight");
-  if (inputBias !== undefined) addRowInPlace(projected, inputBias.value);
-  if (hiddenBias !== undefined && !rule.splits) addRowInPlace(projected, hiddenBias.value);
+  const both = inputBias !== undefined && hiddenBias !== undefined && !rule.splits;
+  const bias = both ? binary("add", inputBias.value, hiddenBias.value) : inputBias?.value;
+  const projected = matrixProduct(rows, cell.inputWeight.value, "transposeRight", bias);
   const gates = reshape(projected, [length, batch, rule.gates * hiddenFeatures]);
   const states = start.map((part) => {
     const all = empty([length + 1, batch, hiddenFeatures], dtypeOf(input));
-    assign(row(all, isReversed ? length : 0), part);
+    copyElements(row(all, isReversed ? length : 0), part);
     return all;
   });
   const steps = { gates, recurrent: rule.splits ? emptyLike(gates) : undefined, hidden: states[0], cell: states[1] };
@@ -95,7 +95,7 @@ export function unrollGradient(
   let gradHidden = atEnd(0);
   for (let step = length - 1; step >= 0; step--) {
     const at = stepAt(step, length, isReversed);
-    if (outputs !== undefined) addScaled(gradHidden, row(outputs, at.time));
+    if (outputs !== undefined) addToOwn(gradHidden, row(outputs, at.time));
     gradHidden = rule.stepGradient(steps, grads, gradHidden, at, cell);
   }
   const asRows = (x: Tensor): Tensor => reshape(x, [length * batch, x.shape[2]]);
