@@ -1,53 +1,19 @@
-import type { BackwardPattern, Gate, Layer, Mode, Parameter } from "@chainrule/core";
-import { BatchNorm1d, Linear, ReLU, Sequential, SoftmaxCrossEntropy } from "@chainrule/layers";
+import type { Mode } from "@chainrule/core";
+import { BatchNorm1d, Dropout, Linear, ReLU, Sequential, SoftmaxCrossEntropy } from "@chainrule/layers";
 import { Adam, doctor } from "@chainrule/optim";
 import { Random } from "@chainrule/tensor";
-import type { Tensor } from "@chainrule/tensor";
 import { expect, test } from "vitest";
 import { spiralBatch } from "./patients.ts";
 
-/** Draws from its generator in training, as dropout does. */
-class Noise implements Layer<[input: Tensor]> {
-  mode: Mode = "train";
-  readonly random: Random = new Random(9);
-
-  get pattern(): BackwardPattern {
-    return { role: "distributor", sentence: "hands it on", coupling: "element", repeatable: this.mode === "eval" };
-  }
-
-  forward(input: Tensor): Tensor {
-    if (this.mode === "train") this.random.normal();
-    return input;
-  }
-
-  backward(gradOutput: Tensor): [Tensor] {
-    return [gradOutput];
-  }
-
-  parameters(): Parameter[] {
-    return [];
-  }
-
-  train(): this {
-    this.mode = "train";
-    return this;
-  }
-
-  eval(): this {
-    this.mode = "eval";
-    return this;
-  }
-}
-
 function noisyNet() {
   const random = new Random(4);
-  const noise = new Noise();
+  const noise = new Dropout(0.5, { random: random.split("noise") });
   const norm = new BatchNorm1d(16);
   const model = new Sequential(
     new Linear(2, 16, { random }),
     norm,
     new ReLU(),
-    new Sequential(noise as Gate<[Tensor]>, new Linear(16, 3, { random })),
+    new Sequential(noise, new Linear(16, 3, { random })),
   );
   return { model, noise, norm };
 }
@@ -122,12 +88,10 @@ test("doctor puts the model back when it is stopped, and when a gate throws", as
   expect(checks[0]).toBe("0/11 inputs");
   expect(checks.at(-1)).toBe("10/11 overfit");
   expect(contents(net)).toEqual(before);
-  const { backward } = net.noise;
   net.noise.backward = () => {
     throw new Error("on purpose");
   };
   await expect(doctor(net.model, new SoftmaxCrossEntropy(), spiralBatch())).rejects.toThrow("on purpose");
-  Object.assign(net.noise, { backward });
   Reflect.deleteProperty(net.noise, "backward");
   expect(contents(net)).toEqual(before);
 });
