@@ -41,6 +41,7 @@ export type { ChangeKind } from "./memory/change-clock.ts";
 export { lasting, lastingZeros } from "./memory/lasting.ts";
 export { lastingSideBySide, spanning } from "./memory/side-by-side.ts";
 export { toNested } from "./nested.ts";
+export { addRowToOwn, addToOwn } from "./operation/add-to-own.ts";
 export { concatenate, split } from "./operation/concatenate.ts";
 export { clamp, clampGradient } from "./operation/clamp.ts";
 export { adaptiveMaxPool } from "./operation/adaptive-pooling.ts";

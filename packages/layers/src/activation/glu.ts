@@ -13,6 +13,7 @@ import {
   unaryGradient,
 } from "@chainrule/tensor";
 import type { Tensor } from "@chainrule/tensor";
+import { couplingAlong } from "../arithmetic/coupling-along.ts";
 
 /** Settings of a {@link GLU}. */
 export interface GLUOptions {
@@ -67,9 +68,7 @@ export class GLU implements Gate<[input: Tensor]> {
 
   get pattern(): BackwardPattern {
     const sentence = "gives each half the gradient times the other half, the second times its sigmoid's slope as well";
-    // Counted from the front an axis may be the last one, counted from the end the first: the rank comes with the input.
-    const coupling = this.axis === -1 ? "row" : this.axis > 0 ? "example" : "all";
-    return { role: "switcher", sentence, coupling };
+    return { role: "switcher", sentence, coupling: couplingAlong(this.axis) };
   }
 
   parameters(): Parameter[] {

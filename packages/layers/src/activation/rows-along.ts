@@ -1,4 +1,4 @@
-import { ShapeError, shapeText, sizeOf } from "@chainrule/tensor";
+import { contiguous, emptyLike, flat, kernelsFor, ShapeError, shapeText, sizeOf } from "@chainrule/tensor";
 import type { Tensor } from "@chainrule/tensor";
 
 /** `x` with `axis` and the last axis exchanged, as a view; twice gives `x` again. */
@@ -8,8 +8,30 @@ export function swappedWithLast(x: Tensor, axis: number): Tensor {
   return x.transpose(...x.shape.map((_, i) => (i === axis ? last : i === last ? axis : i)));
 }
 
+/** What a kernel makes of the rows of `input` along an axis, with that axis last. */
+export function rowsAlong(kernel: "softmax" | "logSoftmax", input: Tensor, axis: number): Tensor {
+  const inputRows = contiguous(swappedWithLast(input, axis));
+  const rows = emptyLike(inputRows);
+  kernelsFor(rows)[kernel](flat(rows), flat(inputRows), rowCount(rows), input.shape[axis]);
+  return rows;
+}
+
+/** The gradient of the input of {@link rowsAlong}, in the shape of the input. */
+export function gradientAlong(
+  kernel: "softmaxGradient" | "logSoftmaxGradient",
+  gradOutput: Tensor,
+  rows: Tensor,
+  axis: number,
+): Tensor {
+  const gradRows = contiguous(swappedWithLast(gradOutput, axis));
+  const gradInputRows = emptyLike(rows);
+  const length = gradOutput.shape[axis];
+  kernelsFor(rows)[kernel](flat(gradInputRows), flat(gradRows), flat(rows), rowCount(rows), length);
+  return contiguous(swappedWithLast(gradInputRows, axis));
+}
+
 /** How many rows there are along the last axis. */
-export function rowCount(x: Tensor): number {
+function rowCount(x: Tensor): number {
   return sizeOf(x.shape.slice(0, -1));
 }
 

@@ -1,8 +1,9 @@
 import { Cache } from "@chainrule/core";
 import type { BackwardPattern, Gate, Keeps, Parameter } from "@chainrule/core";
-import { contiguous, emptyLike, expectInputs, expectInteger, flat, kernelsFor, resolveAxes } from "@chainrule/tensor";
+import { contiguous, expectInputs, expectInteger, resolveAxes } from "@chainrule/tensor";
 import type { Tensor } from "@chainrule/tensor";
-import { expectAnAxis, rowCount, swappedWithLast } from "./rows-along.ts";
+import { expectAnAxis, gradientAlong, rowsAlong, swappedWithLast } from "./rows-along.ts";
+import { couplingAlong } from "../arithmetic/coupling-along.ts";
 
 /** Settings of a {@link Softmax}. */
 export interface SoftmaxOptions {
@@ -36,9 +37,7 @@ export class Softmax implements Gate<[input: Tensor]> {
     const [input] = expectInputs("Softmax.forward", inputs, ["input"]);
     expectAnAxis("Softmax.forward", input);
     const [axis] = resolveAxes("Softmax.forward", this.axis, input.shape.length);
-    const inputRows = contiguous(swappedWithLast(input, axis));
-    const rows = emptyLike(inputRows);
-    kernelsFor(rows).softmax(flat(rows), flat(inputRows), rowCount(rows), input.shape[axis]);
+    const rows = rowsAlong("softmax", input, axis);
     const output = contiguous(swappedWithLast(rows, axis));
     this.#cache.keep(output, { rows, axis });
     return output;
@@ -46,23 +45,12 @@ export class Softmax implements Gate<[input: Tensor]> {
 
   backward(gradOutput: Tensor): [gradInput: Tensor] {
     const { rows, axis } = this.#cache.take(gradOutput);
-    const gradRows = contiguous(swappedWithLast(gradOutput, axis));
-    const gradInputRows = emptyLike(rows);
-    kernelsFor(rows).softmaxGradient(
-      flat(gradInputRows),
-      flat(gradRows),
-      flat(rows),
-      rowCount(rows),
-      gradOutput.shape[axis],
-    );
-    return [contiguous(swappedWithLast(gradInputRows, axis))];
+    return [gradientAlong("softmaxGradient", gradOutput, rows, axis)];
   }
 
   get pattern(): BackwardPattern {
     const sentence = "subtracts from each gradient their mean, weighed by the outputs, and multiplies by the output";
-    // Counted from the front an axis may be the last one, counted from the end the first: the rank comes with the input.
-    const coupling = this.axis === -1 ? "row" : this.axis > 0 ? "example" : "all";
-    return { role: "mixer", sentence, coupling };
+    return { role: "mixer", sentence, coupling: couplingAlong(this.axis) };
   }
 
   parameters(): Parameter[] {

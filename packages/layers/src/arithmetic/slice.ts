@@ -13,6 +13,7 @@ import {
   dtypeOf,
 } from "@chainrule/tensor";
 import type { Tensor } from "@chainrule/tensor";
+import { couplingAlong } from "./coupling-along.ts";
 
 /** Settings of a {@link Slice}. */
 export interface SliceOptions {
@@ -57,7 +58,7 @@ export class Slice implements Gate<[input: Tensor]> {
 
   get pattern(): BackwardPattern {
     const sentence = "hands the gradient back to the places that it came from, and zero to the others";
-    return { role: "router", sentence, coupling: this.axis === -1 ? "row" : this.axis > 0 ? "example" : "all" };
+    return { role: "router", sentence, coupling: couplingAlong(this.axis) };
   }
 
   parameters(): Parameter[] {

@@ -1,6 +1,5 @@
-import { binary, broadcastShape, reshape, ShapeError, shapeText } from "@chainrule/tensor";
+import { addRowToOwn, binary, broadcastShape, reshape, ShapeError, shapeText } from "@chainrule/tensor";
 import type { Tensor } from "@chainrule/tensor";
-import { addRowToOwn } from "../arithmetic/add-to-own.ts";
 
 /**
  * Scores, `[..., queries, keys]`, with a mask that broadcasts to them added; in place where the mask is one for all

@@ -1,8 +1,7 @@
 import { Cache } from "@chainrule/core";
 import type { BackwardPattern, Gate, KeepsExactly, Parameter } from "@chainrule/core";
-import { expectInputs } from "@chainrule/tensor";
+import { addToOwn, expectInputs } from "@chainrule/tensor";
 import type { Tensor } from "@chainrule/tensor";
-import { addToOwn } from "../arithmetic/add-to-own.ts";
 import type { MultiHeadAttentionOptions } from "./in-projection.ts";
 import { MultiHeadAttention } from "./multi-head-attention.ts";
 

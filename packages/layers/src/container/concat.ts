@@ -2,6 +2,7 @@ import { Cache } from "@chainrule/core";
 import type { BackwardPattern, Gate, Parameter } from "@chainrule/core";
 import { concatenate, expectInteger, split } from "@chainrule/tensor";
 import type { Tensor } from "@chainrule/tensor";
+import { couplingAlong } from "../arithmetic/coupling-along.ts";
 
 /** Settings of a {@link Concat}. */
 export interface ConcatOptions {
@@ -42,9 +43,7 @@ export class Concat implements Gate {
 
   get pattern(): BackwardPattern {
     const sentence = "hands each part of the gradient on to the input that it came from";
-    // Counted from the front an axis may be the last one, counted from the end the first: the rank comes with the input.
-    const coupling = this.axis === -1 ? "row" : this.axis > 0 ? "example" : "all";
-    return { role: "router", sentence, coupling };
+    return { role: "router", sentence, coupling: couplingAlong(this.axis) };
   }
 
   parameters(): Parameter[] {

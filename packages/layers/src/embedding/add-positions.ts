@@ -1,6 +1,5 @@
-import { pack, reshape, restride, ShapeError, shapeText } from "@chainrule/tensor";
+import { addRowToOwn, pack, reshape, restride, ShapeError, shapeText } from "@chainrule/tensor";
 import type { Tensor } from "@chainrule/tensor";
-import { addRowToOwn } from "../arithmetic/add-to-own.ts";
 
 /** `x[b, t, :] + table[t, :]` as a new tensor, for as many positions as `x` of `[batch, time, features]` has. */
 export function addPositions(x: Tensor, table: Tensor): Tensor {

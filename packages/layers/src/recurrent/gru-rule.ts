@@ -1,6 +1,5 @@
-import { addMatrixProduct, flat, kernelsFor, row } from "@chainrule/tensor";
+import { addMatrixProduct, addRowToOwn, flat, kernelsFor, row } from "@chainrule/tensor";
 import type { Tensor } from "@chainrule/tensor";
-import { addRowToOwn } from "../arithmetic/add-to-own.ts";
 import type { CellRule } from "./cell-rule.ts";
 
 /** One step of {@link GRUCell}. */

@@ -1,6 +1,15 @@
-import { contiguous, copyElements, dtypeOf, empty, pack, reshape, restride, zerosLike } from "@chainrule/tensor";
+import {
+  addToOwn,
+  contiguous,
+  copyElements,
+  dtypeOf,
+  empty,
+  pack,
+  reshape,
+  restride,
+  zerosLike,
+} from "@chainrule/tensor";
 import type { Tensor } from "@chainrule/tensor";
-import { addToOwn } from "../arithmetic/add-to-own.ts";
 import type { Returned } from "./recurrent-options.ts";
 import { joinStates, splitStates } from "./state-parts.ts";
 import { endOf, outputsOf, unroll, unrollGradient } from "./unroll.ts";

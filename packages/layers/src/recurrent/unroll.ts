@@ -1,6 +1,7 @@
 import {
   addMatrixProduct,
   addRowSums,
+  addToOwn,
   binary,
   copyElements,
   dtypeOf,
@@ -14,7 +15,6 @@ import {
   zeros,
 } from "@chainrule/tensor";
 import type { Tensor } from "@chainrule/tensor";
-import { addToOwn } from "../arithmetic/add-to-own.ts";
 import type { CellRule, Step, Steps } from "./cell-rule.ts";
 import type { RecurrentParameters } from "./recurrent-parameters.ts";
 

@@ -1,5 +1,6 @@
-import { contiguous, flat, kernelsFor } from "@chainrule/tensor";
-import type { Tensor } from "@chainrule/tensor";
+import { kernelsFor } from "../engine/current-engine.ts";
+import { contiguous, flat } from "../layout.ts";
+import type { Tensor } from "../tensor.ts";
 
 /** `y += x` in a contiguous tensor that was just made and that nobody else has seen, so that no change needs to be told. */
 export function addToOwn(y: Tensor, x: Tensor): void {
