@@ -17,11 +17,30 @@ export { SGD } from "./optimizer/sgd.ts";
 export type { SGDHyperparameters, SGDOptions } from "./optimizer/sgd.ts";
 export type { UpdateMemory, UpdateRule } from "./optimizer/update-rule.ts";
 
+export { constantRate } from "./schedule/constant-rate.ts";
+export { cosineDecay, type CosineDecayOptions } from "./schedule/cosine-decay.ts";
+export { cosineRestarts, type CosineRestartsOptions } from "./schedule/cosine-restarts.ts";
+export { exponentialDecay, type ExponentialDecayOptions } from "./schedule/exponential-decay.ts";
+export { inEpochs } from "./schedule/in-epochs.ts";
+export { inverseTimeDecay, type InverseTimeDecayOptions } from "./schedule/inverse-time-decay.ts";
+export { joined, type Stretch } from "./schedule/joined.ts";
+export { oneCycle, type OneCycleOptions } from "./schedule/one-cycle.ts";
+export { polynomialDecay, type PolynomialDecayOptions } from "./schedule/polynomial-decay.ts";
+export type { Schedule } from "./schedule/schedule.ts";
+export { stepDecay, type StepDecayOptions } from "./schedule/step-decay.ts";
+export { warmUp, type WarmUpOptions } from "./schedule/warm-up.ts";
+
 export { Accuracy } from "./metric/accuracy.ts";
 export type { Metric } from "./metric/metric.ts";
 
 export type { BatchReport } from "./callback/batch-report.ts";
 export type { Callback, EpochBegin, TrainAbort, TrainBegin, TrainEnd } from "./callback/callback.ts";
+export type { Direction, Monitor } from "./callback/monitor.ts";
+export {
+  ReduceOnPlateau,
+  type ReduceOnPlateauOptions,
+  type ReduceOnPlateauState,
+} from "./callback/reduce-on-plateau.ts";
 
 export type { AbortSignalLike } from "./trainer/abort-signal.ts";
 export type { EpochReport } from "./trainer/epoch-report.ts";
