@@ -31,7 +31,18 @@ export { stepDecay, type StepDecayOptions } from "./schedule/step-decay.ts";
 export { warmUp, type WarmUpOptions } from "./schedule/warm-up.ts";
 
 export { Accuracy } from "./metric/accuracy.ts";
+export { BinaryAccuracy, type BinaryAccuracyOptions } from "./metric/binary-accuracy.ts";
+export type { Average, ClassScoreOptions } from "./metric/class-score.ts";
+export { type ClassDecision, ConfusionMatrix } from "./metric/confusion-matrix.ts";
+export { F1 } from "./metric/f1.ts";
+export { LossMetric } from "./metric/loss-metric.ts";
 export type { Metric } from "./metric/metric.ts";
+export type { MetricState } from "./metric/metric-state.ts";
+export { Precision } from "./metric/precision.ts";
+export { RSquared } from "./metric/r-squared.ts";
+export { Recall } from "./metric/recall.ts";
+export { RootMeanSquaredError } from "./metric/root-mean-squared-error.ts";
+export { TopKAccuracy } from "./metric/top-k-accuracy.ts";
 
 export type { BatchReport } from "./callback/batch-report.ts";
 export type { Callback, EpochBegin, TrainAbort, TrainBegin, TrainEnd } from "./callback/callback.ts";

@@ -1,4 +1,5 @@
 import type { IntegerTensor, Tensor } from "@chainrule/tensor";
+import type { MetricState } from "./metric-state.ts";
 
 /**
  * A figure of merit that is gathered batch by batch, such as the accuracy.
@@ -15,4 +16,8 @@ export interface Metric<Target extends Tensor | IntegerTensor = Tensor | Integer
   update(prediction: Tensor, target: Target): void;
   /** The figure over everything since the last reset; NaN when there was nothing. */
   value(): number;
+  /** What has been gathered, for a run that goes on later in the middle of an epoch; a metric may leave it out. */
+  state?(): MetricState;
+  /** Goes on from a {@link state}. */
+  load?(state: MetricState): void;
 }
