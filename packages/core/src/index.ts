@@ -70,3 +70,6 @@ export type { LocalGradient } from "./graph/local-gradient.ts";
 export { unfold } from "./graph/unfold.ts";
 export { wire } from "./graph/wire.ts";
 export type { Wiring } from "./graph/wire.ts";
+export { loadModelState, type LoadableState, type LoadOptions } from "./state/load-model-state.ts";
+export { modelState, type ModelState } from "./state/model-state.ts";
+export { StateDifference, type Misfit } from "./state/state-difference.ts";

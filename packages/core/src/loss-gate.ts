@@ -26,12 +26,21 @@ export class LossGate<Target extends Tensor | IntegerTensor = Tensor | IntegerTe
   [prediction: Tensor]
 > {
   readonly loss: Loss<Target>;
-  /** What the next forward holds the prediction against. */
-  target: Target | undefined;
+  /** Behind an accessor, as it is data, and no state of the model. */
+  #target: Target | undefined;
 
   constructor(loss: Loss<Target>, target?: Target) {
     this.loss = loss;
-    this.target = target;
+    this.#target = target;
+  }
+
+  /** What the next forward holds the prediction against. */
+  get target(): Target | undefined {
+    return this.#target;
+  }
+
+  set target(target: Target | undefined) {
+    this.#target = target;
   }
 
   /** @throws StateError when no target is set. */

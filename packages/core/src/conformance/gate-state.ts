@@ -1,14 +1,16 @@
 import type { IntegerTensor, Tensor } from "@chainrule/tensor";
-import { isContainer } from "../container.ts";
 import type { Gate } from "../gate.ts";
-import { keptTensors } from "../kept-tensors.ts";
+import { Parameter } from "../parameter.ts";
+import { statePlaces } from "../state/state-places.ts";
 
 /**
- * What a gate carries from step to step besides its parameters, such as running statistics: the tensors among its own
- * properties, and those of the gates inside, in order.
+ * What a gate carries from step to step besides its parameters and generators, such as running statistics: the tensors among
+ * its own properties, and those of the gates inside, in order.
  */
 export function gateState(gate: Gate): (Tensor | IntegerTensor)[] {
-  return [...keptTensors(gate), ...(isContainer(gate) ? gate.gates.flatMap(gateState) : [])];
+  return [...statePlaces(gate).tensors.values()].filter(
+    (place): place is Tensor | IntegerTensor => !(place instanceof Parameter),
+  );
 }
 
 /** The same as text, to see whether anything has changed. */

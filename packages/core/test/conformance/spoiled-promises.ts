@@ -16,6 +16,7 @@ import type { DType, Tensor } from "@chainrule/tensor";
 import { backwards, drifts, forwards, squares } from "./spoil.ts";
 import type { Backward, SpoiledGate } from "./spoil.ts";
 import { Squares } from "./specimens.ts";
+import { Wobble } from "./wobble.ts";
 
 /** Squares of what is left when the mean along an axis is taken away: right in every number, but coupled along that axis. */
 export function centredSquares(axis: number, coupling: Coupling): (dtype: DType) => Squares {
@@ -183,10 +184,20 @@ export const spoiledPromises: readonly SpoiledGate[] = [
   {
     mistake: "hides what it has learned",
     breaks: ["tied", "state"],
-    finding: "output of the restored gate [0, 0]",
+    finding: "output in evaluation [0, 0] of the restored gate",
     make: drifts((layer) => {
       Object.defineProperty(layer, "count", { enumerable: false });
     }),
+  },
+  {
+    mistake: "hides its generator",
+    breaks: ["state"],
+    finding: "output [0, 0] of the restored gate",
+    make: (dtype) => {
+      const layer = new Wobble(dtype);
+      Object.defineProperty(layer, "random", { enumerable: false });
+      return layer;
+    },
   },
   {
     mistake: "takes new memory for zeros",

@@ -4,8 +4,8 @@ import { Diagnosis } from "./diagnosis.ts";
 import { checkDoctorOptions } from "./doctor-options.ts";
 import type { DoctorOptions } from "./doctor-options.ts";
 import { examine } from "./examine.ts";
-import { ModelState } from "./model-state.ts";
 import { settle } from "./settle.ts";
+import { Snapshot } from "./snapshot.ts";
 
 /**
  * The practical checklist before a long training run, on one batch: inputs and targets, starting loss, gradient check, which
@@ -13,7 +13,7 @@ import { settle } from "./settle.ts";
  * handful of examples can be learnt by heart. `console.log(String(await doctor(model, loss, batch)))` shows it as a table.
  *
  * - The model is afterwards as it was, to the bit: values and gradients of the parameters, the mode of every gate, and
- *   tensors that gates hold in fields, such as running statistics. It has forgotten its last forward pass.
+ *   tensors and generators that gates hold in fields, such as running statistics. It has forgotten its last forward pass.
  * - It is examined in training mode, but noisy gates in evaluation mode, so that no generator moves; see `pattern.repeatable`.
  *   What a gate hides in private fields cannot be put back: give noisy gates a pattern.
  * - Until the promise settles nothing else may use the model. Every 20 ms or so the host may handle its events.
@@ -32,7 +32,7 @@ export async function doctor<Target extends Tensor | IntegerTensor>(
   options: DoctorOptions = {},
 ): Promise<Diagnosis> {
   checkDoctorOptions(model, loss as Loss, batch, options);
-  const state = new ModelState(model);
+  const state = new Snapshot(model);
   try {
     settle(model, batch.inputs.shape[0]);
     const { findings, notMeasured } = await examine(model, loss as Loss, batch, options, () => state.restoreValues());

@@ -1,6 +1,6 @@
 import { innermostGates, isLayer } from "@chainrule/core";
 import type { Gate } from "@chainrule/core";
-import { shownTensors } from "./model-state.ts";
+import { isTensor } from "@chainrule/tensor";
 
 /**
  * Puts a model into training mode, but every gate into evaluation mode that would be noisy in training: a loss can be held
@@ -15,7 +15,7 @@ export function settle(model: Gate, examples: number): void {
   for (const gate of innermostGates(model)) {
     if (!isLayer(gate)) continue;
     const isSteady = gate.pattern === undefined ? false : (gate.pattern.repeatable ?? true);
-    const isRestored = examples > 1 && shownTensors(gate).length > 0;
+    const isRestored = examples > 1 && Object.values(gate).some(isTensor);
     if (isSteady || isRestored) gate.train();
     else gate.eval();
   }

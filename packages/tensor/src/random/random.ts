@@ -10,6 +10,7 @@ import {
   expectState,
   expectWhole,
 } from "./expect-random.ts";
+import { hashLabel } from "./hash-label.ts";
 import { normalQuantile } from "./normal-quantile.ts";
 import type { RandomState } from "./random-state.ts";
 import { threefry2x32 } from "./threefry.ts";
@@ -27,7 +28,7 @@ const CHILD_BIT = 0x80000000;
  * whose last bit engines may round differently.
  */
 export class Random {
-  readonly #key: readonly [number, number];
+  #key: readonly [number, number];
   readonly #block: Uint32Array = new Uint32Array(2);
   #position = 0;
 
@@ -39,8 +40,7 @@ export class Random {
     if (typeof seed === "object") {
       expectState("Random", seed);
       this.#key = [seed.key[0], seed.key[1]];
-      this.#position = seed.position;
-      if (this.#position % 2 === 1) this.#fillBlock();
+      this.#goOnAt(seed.position);
       return;
     }
     expectWhole("Random", "seed", seed, 0, Number.MAX_SAFE_INTEGER, "2^53 - 1");
@@ -50,6 +50,17 @@ export class Random {
   /** The generator as plain data; `new Random(state)` goes on from here. */
   state(): RandomState {
     return { key: [this.#key[0], this.#key[1]], position: this.#position };
+  }
+
+  /**
+   * Goes on where the generator stood that the state is of, whatever this one has drawn.
+   *
+   * @throws ValueError when it is not the state of a generator; this one then stays where it is.
+   */
+  restore(state: RandomState): void {
+    expectState("Random.restore", state);
+    this.#key = [state.key[0], state.key[1]];
+    this.#goOnAt(state.position);
   }
 
   /**
@@ -175,19 +186,14 @@ export class Random {
     return mean + standardDeviation * normalQuantile(unit);
   }
 
+  /** With the second half of a pair of words next, the pair is made anew. */
+  #goOnAt(position: number): void {
+    this.#position = position;
+    if (position % 2 === 1) this.#fillBlock();
+  }
+
   #fillBlock(): void {
     const pair = Math.floor(this.#position / 2);
     threefry2x32(this.#block, this.#key[0], this.#key[1], pair % TWO_TO_32, Math.floor(pair / TWO_TO_32));
   }
-}
-
-/** Two 32-bit FNV-1a hashes of a text, from different starting values. Source: Fowler, Noll and Vo, 1991. */
-function hashLabel(label: string): [number, number] {
-  let low = 0x811c9dc5;
-  let high = 0x9747b28c;
-  for (let i = 0; i < label.length; i++) {
-    low = Math.imul(low ^ label.charCodeAt(i), 0x01000193);
-    high = Math.imul(high ^ label.charCodeAt(i), 0x01000193);
-  }
-  return [low >>> 0, high >>> 0];
 }

@@ -42,6 +42,27 @@ test("Random.state lets a second generator go on at any position, even or odd", 
   );
 });
 
+test("Random.restore makes a generator go on where another one stood, even in the middle of a pair of words", () => {
+  const [random, other] = [new Random(3), new Random(4)];
+  for (let drawn = 0; drawn < 5; drawn++) {
+    other.word();
+    other.restore(random.state());
+    expect(other.state()).toEqual(random.state());
+    expect(other.normal()).toBe(new Random(random.state()).normal());
+    random.word();
+  }
+});
+
+test("Random.restore refuses what is no state, and stays where it is", () => {
+  const random = new Random(3);
+  random.word();
+  const before = random.state();
+  expect(refusal(() => random.restore({ key: [1, 2], position: -1 }))).toBe(
+    "ValueError invalid-position | Random.restore: position must be a whole number from 0 to 2^53 - 1, got -1",
+  );
+  expect(random.state()).toEqual(before);
+});
+
 test("Random.state is a copy that nobody can turn the generator with", () => {
   const random = new Random(3);
   (random.state().key as [number, number])[0] = 99;
