@@ -1,3 +1,6 @@
+export { clipGradientNorm } from "./clip/clip-gradient-norm.ts";
+export { clipGradientValue } from "./clip/clip-gradient-value.ts";
+
 export { Adam } from "./optimizer/adam.ts";
 export type { AdamOptions } from "./optimizer/adam.ts";
 export type { AdamHyperparameters } from "./optimizer/adam-rule.ts";

@@ -37,6 +37,7 @@ export * from "./softsign";
 export * from "./sparse-product";
 export * from "./squared-error";
 export { sumAxis } from "./sum-axis";
+export * from "./sum-squares";
 export {
   unaryElu,
   unaryExp,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { COUNTS } from "./subject.ts";
 import type { Subject } from "./subject.ts";
 
 const { NaN: nan } = Number;
@@ -49,6 +50,24 @@ export function reductionConformance(subject: Subject): void {
     const y = subject.blank(5);
     subject.kernels.sumAxis(y.data, x.data, 5, 3, 1, 1, false);
     expect(subject.problems("", [{ operand: y, expected: [nan, Infinity, 3, 3, nan] }])).toEqual([]);
+  });
+
+  test("sumSquares holds for every length", () => {
+    for (const count of COUNTS) {
+      const x = subject.normals(count, 5);
+      const sum = x.original().reduce((total, value) => total + value * value, 0);
+      expect(Math.abs(subject.kernels.sumSquares(x.data, count) - sum)).toBeLessThanOrEqual(1e-13 * sum);
+      expect(x.changes()).toBeUndefined();
+    }
+  });
+
+  test("sumSquares keeps what single precision could not hold, and passes NaN on", () => {
+    const large = subject.dtype === "float32" ? 1e30 : 1e150;
+    expect(subject.kernels.sumSquares(subject.operand([large, large, 0, 0, large]).data, 5)).toBeCloseTo(
+      3 * subject.operand([large]).original()[0] ** 2,
+      -300,
+    );
+    expect(subject.kernels.sumSquares(subject.operand([1, 2, nan, 4, 5]).data, 5)).toBeNaN();
   });
 
   test("sumAxis sums in double precision", () => {

@@ -1,8 +1,10 @@
-import { dtypeOf, flat, kernelsFor, spanning, StateError } from "@chainrule/tensor";
+import { flat, kernelsFor, StateError } from "@chainrule/tensor";
 import type { FloatArray, Tensor } from "@chainrule/tensor";
 import type { GradientUse, Parameter } from "@chainrule/core";
+import { gradientBlocks } from "./gradient-blocks.ts";
 import type { Remembered } from "./parameter-memory.ts";
 import { follows, ParameterRun } from "./parameter-run.ts";
+import { stretches } from "./stretches.ts";
 import type { UpdateRule } from "./update-rule.ts";
 
 /**
@@ -25,9 +27,7 @@ export class GroupPlan {
     this.#group = group;
     const updated = group.filter(({ parameter }) => parameter.requiresGrad);
     this.#runs = stretches(updated, together ? follows : never).map((members) => new ParameterRun(members));
-    this.#gradients = stretches(group, (one, next) => spanning(gradientsOf([one, next])) !== undefined).map(
-      (members) => spanning(gradientsOf(members)) ?? members[0].parameter.grad,
-    );
+    this.#gradients = gradientBlocks(group);
     this.#updated = group.map(({ parameter }) => parameter.requiresGrad);
     this.#values = group.map(({ parameter }) => parameter.value.data);
     this.#grads = group.map(({ parameter }) => parameter.grad.data);
@@ -69,24 +69,6 @@ export class GroupPlan {
   }
 }
 
-/** Cuts the members into lists in which each one follows on the one before it; the two element types apart. */
-function stretches(
-  members: readonly Remembered[],
-  isNext: (one: Remembered, next: Remembered) => boolean,
-): Remembered[][] {
-  const lists: Remembered[][] = [];
-  for (const dtype of ["float32", "float64"] as const) {
-    let latest: Remembered | undefined;
-    for (const entry of members) {
-      if (dtypeOf(entry.parameter.value) !== dtype) continue;
-      if (latest !== undefined && isNext(latest, entry)) lists[lists.length - 1].push(entry);
-      else lists.push([entry]);
-      latest = entry;
-    }
-  }
-  return lists;
-}
-
 function notCleared(where: string, { name }: Parameter, step: number): StateError {
   return new StateError({
     code: "gradients-not-cleared",
@@ -99,8 +81,4 @@ function notCleared(where: string, { name }: Parameter, step: number): StateErro
 
 function never(): boolean {
   return false;
-}
-
-function gradientsOf(members: readonly Remembered[]): Tensor[] {
-  return members.map(({ parameter }) => parameter.grad);
 }

@@ -1,5 +1,6 @@
 import type { Parameter } from "@chainrule/core";
 import { ValueError } from "@chainrule/tensor";
+import { expectParameters, listOf, notA } from "./parameter-list.ts";
 
 /** The settings that every optimizer has. */
 export interface CommonHyperparameters {
@@ -59,29 +60,8 @@ function groupOf<Hyper extends CommonHyperparameters>(
   settings: Hyper,
   seen: Set<Parameter>,
 ): ParameterGroup<Hyper> {
-  if (parameters.length === 0) {
-    throw new ValueError({
-      code: "no-parameters",
-      where,
-      expected: "there must be at least one parameter to train",
-      got: "none",
-      fix: "Pass model.parameters(); a generator that has been gone through once is empty",
-    });
-  }
-  for (const parameter of parameters) {
-    if (!isParameter(parameter)) throw notA(where, "every entry must be a Parameter", parameter);
-    if (seen.has(parameter)) {
-      throw new ValueError({
-        code: "repeated-parameter",
-        where,
-        expected: "every parameter must come once",
-        got: `${String(parameter)} twice`,
-        fix: "Parameters that gates share count once: pass new Set(model.parameters())",
-      });
-    }
-    seen.add(parameter);
-  }
-  return { ...settings, parameters: parameters as readonly Parameter[] };
+  expectParameters(where, parameters, seen);
+  return { ...settings, parameters };
 }
 
 /** The settings with those given in place of the defaults; an undefined one counts as not given. */
@@ -101,27 +81,6 @@ function merged<Hyper>(where: string, defaults: Defaults<Hyper>, given: object):
   return settings as Hyper;
 }
 
-function listOf<T>(where: string, given: unknown): T[] {
-  if (typeof given === "object" && given !== null && Symbol.iterator in given) return [...(given as Iterable<T>)];
-  throw notA(where, "parameters must be an iterable of Parameter, or an array of groups", given);
-}
-
 function isGroup(entry: unknown): entry is { parameters: unknown } {
   return typeof entry === "object" && entry !== null && "parameters" in entry && typeof entry.parameters !== "function";
-}
-
-function isParameter(entry: unknown): entry is Parameter {
-  return typeof entry === "object" && entry !== null && "grad" in entry && "value" in entry;
-}
-
-function notA(where: string, expected: string, got: unknown): ValueError {
-  const isModel = typeof got === "object" && got !== null && "parameters" in got;
-  const name = typeof got === "object" && got !== null ? got.constructor?.name : undefined;
-  return new ValueError({
-    code: "not-a-parameter",
-    where,
-    expected,
-    got: name === undefined ? String(got) : `an object of class ${name}`,
-    ...(isModel && { fix: "Pass model.parameters(), not the model" }),
-  });
 }

@@ -22,7 +22,7 @@ import type {
   ScaleChannelsKernel,
   ScaleShiftChannelsKernel,
 } from "./kernel/normalization.ts";
-import type { SumAxisKernel, ArgmaxRowsKernel } from "./kernel/reduction.ts";
+import type { SumAxisKernel, SumSquaresKernel, ArgmaxRowsKernel } from "./kernel/reduction.ts";
 import type { RowsKernel, RowsGradientKernel, MaxPiecesKernel, MaxPiecesGradientKernel } from "./kernel/rows.ts";
 import type {
   CrossEntropyLabelsKernel,
@@ -83,7 +83,7 @@ import type { SgdKernel, AdamKernel } from "./kernel/optimizer.ts";
  *
  * Rules of every kernel: the output comes first; arrays begin at their first element and may be longer than needed;
  * an output may be the same array as an input of the same size where the text says so, and never overlaps otherwise;
- * nothing is returned, and nothing is known of shapes beyond the counts given.
+ * nothing is returned (but by `sumSquares`), and nothing is known of shapes beyond the counts given.
  */
 export interface Engine {
   readonly name: string;
@@ -102,6 +102,7 @@ export interface Engine {
   readonly addScaled: AddScaledKernel;
   readonly addRow: AddRowKernel;
   readonly sumAxis: SumAxisKernel;
+  readonly sumSquares: SumSquaresKernel;
   readonly argmaxRows: ArgmaxRowsKernel;
   readonly softmax: RowsKernel;
   readonly softmaxGradient: RowsGradientKernel;

@@ -1,6 +1,6 @@
 import type { AddScaledKernel, ZeroKernel } from "../kernel/elementwise.ts";
 import type { AddRowKernel } from "../kernel/matrix.ts";
-import type { ArgmaxRowsKernel, SumAxisKernel } from "../kernel/reduction.ts";
+import type { ArgmaxRowsKernel, SumAxisKernel, SumSquaresKernel } from "../kernel/reduction.ts";
 
 export const zero: ZeroKernel = (y, count) => {
   y.fill(0, 0, count);
@@ -25,6 +25,12 @@ export const sumAxis: SumAxisKernel = (y, x, outer, length, inner, factor, accum
       y[target] = factor * sum + (accumulate ? y[target] : 0);
     }
   }
+};
+
+export const sumSquares: SumSquaresKernel = (x, count) => {
+  let sum = 0;
+  for (let i = 0; i < count; i++) sum += x[i] * x[i];
+  return sum;
 };
 
 export const argmaxRows: ArgmaxRowsKernel = (indices, x, rows, columns) => {

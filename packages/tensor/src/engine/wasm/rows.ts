@@ -5,6 +5,7 @@ import type { WasmKernels } from "./wasm-kernels.ts";
 type RowKernels =
   | "addRow"
   | "sumAxis"
+  | "sumSquares"
   | "argmaxRows"
   | "softmax"
   | "softmaxGradient"
@@ -28,6 +29,12 @@ export function rows(kernels: WasmKernels, staging: Staging): Pick<Engine, RowKe
       const target = accumulate ? staging.inputAndOutput(y, count) : staging.output(y, count);
       kernels.sumAxis(target, staging.input(x, count * length), outer, length, inner, factor, Number(accumulate));
       staging.end();
+    },
+    sumSquares(x, count) {
+      staging.begin();
+      const sum = kernels.sumSquares(staging.input(x, count), count);
+      staging.end();
+      return sum;
     },
     argmaxRows(indices, x, rowCount, columns) {
       staging.begin();

@@ -66,6 +66,7 @@ export type WasmKernels = { readonly [Name in UnaryName as `unary${Capitalize<Na
       | "adam"
   ]: Numbers;
 } & {
+  sumSquares(x: number, count: number): number;
   /** Bytes of scratch that a product needs, whatever its size. */
   matrixProductScratchBytes(): number;
   /** Bytes of the plan of a convolution, and of its input gradient, from the address of its geometry. */

@@ -1,0 +1,35 @@
+import type { Parameter } from "@chainrule/core";
+import { expectPositive, flat, kernelsFor } from "@chainrule/tensor";
+import { ClipPlan } from "./clip-plan.ts";
+
+/** What PyTorch adds to the norm that it divides by. */
+const SMALLEST = 1e-6;
+
+/**
+ * Shortens the gradients of all these parameters together, in place, to a Euclidean norm of at most `maxNorm`: each is
+ * multiplied by `maxNorm / (norm + 1e-6)` where that is below 1. Called between the backward pass and the optimizer's step:
+ *
+ * `clipGradientNorm(parameters, 1)` with `const parameters = model.parameters()` made once: for the same array, nothing
+ * is allocated from step to step, and gradients that lie side by side are one call.
+ *
+ * The norm is summed in double precision. One that is not finite leaves all gradients as they are. Gradients of frozen
+ * parameters count for nothing.
+ *
+ * Source: Pascanu, Mikolov and Bengio, 2013, On the Difficulty of Training Recurrent Neural Networks; the details as in
+ * `torch.nn.utils.clip_grad_norm_`, but that fills all gradients with NaN when one is infinite.
+ *
+ * @returns the norm before, to plot or to look at: NaN or Infinity tell of a gradient that is not finite.
+ * @throws ValueError when `maxNorm` is not a finite number above 0, or something else than parameters is passed.
+ */
+export function clipGradientNorm(parameters: Iterable<Parameter>, maxNorm: number): number {
+  expectPositive("clipGradientNorm", "maxNorm", maxNorm);
+  const { blocks } = ClipPlan.of("clipGradientNorm", parameters);
+  let squares = 0;
+  for (const block of blocks) squares += kernelsFor(block).sumSquares(flat(block), block.size);
+  const norm = Math.sqrt(squares);
+  const factor = maxNorm / (norm + SMALLEST);
+  if (factor < 1 && norm < Infinity) {
+    for (const block of blocks) kernelsFor(block).unary.scale(flat(block), flat(block), block.size, factor);
+  }
+  return norm;
+}
