@@ -6,6 +6,9 @@ export type { AdamOptions } from "./optimizer/adam.ts";
 export type { AdamHyperparameters } from "./optimizer/adam-rule.ts";
 export { AdamW } from "./optimizer/adamw.ts";
 export type { AdamWOptions } from "./optimizer/adamw.ts";
+export { LBFGS } from "./optimizer/lbfgs/lbfgs.ts";
+export type { LBFGSOptions } from "./optimizer/lbfgs/lbfgs-options.ts";
+export type { LBFGSState } from "./optimizer/lbfgs/lbfgs-state.ts";
 export { GroupedOptimizer } from "./optimizer/grouped-optimizer.ts";
 export type { Optimizer, OptimizerOptions } from "./optimizer/optimizer.ts";
 export type { GroupState, OptimizerState, ParameterState } from "./optimizer/optimizer-state.ts";
@@ -19,6 +22,16 @@ export type {
 export { SGD } from "./optimizer/sgd.ts";
 export type { SGDHyperparameters, SGDOptions } from "./optimizer/sgd.ts";
 export type { UpdateMemory, UpdateRule } from "./optimizer/update-rule.ts";
+
+export type { AverageState } from "./averaging/average-state.ts";
+export type { Decay } from "./averaging/decay.ts";
+export {
+  ExponentialMovingAverage,
+  type ExponentialMovingAverageOptions,
+} from "./averaging/exponential-moving-average.ts";
+export { limitBelow } from "./constraint/limit-below.ts";
+export { limitNorm } from "./constraint/limit-norm.ts";
+export { addPenalty, type PenaltyOptions } from "./penalty/add-penalty.ts";
 
 export { constantRate } from "./schedule/constant-rate.ts";
 export { cosineDecay, type CosineDecayOptions } from "./schedule/cosine-decay.ts";

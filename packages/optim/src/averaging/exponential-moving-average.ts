@@ -1,0 +1,126 @@
+import type { Parameter } from "@chainrule/core";
+import { assign, flat, kernelsFor, lasting, pack, StateError } from "@chainrule/tensor";
+import type { Tensor } from "@chainrule/tensor";
+import { parameterList } from "../optimizer/parameter-list.ts";
+import { checkAverageState } from "./average-state.ts";
+import type { AverageState } from "./average-state.ts";
+import { expectDecay, warmUpDecay } from "./decay.ts";
+import type { Decay } from "./decay.ts";
+
+/** Settings of {@link ExponentialMovingAverage}. */
+export interface ExponentialMovingAverageOptions {
+  /**
+   * How much of the average each update keeps, from 0 to less than 1; or a function of the updates so far, from 0 up, such as
+   * `(updates) => updates / (updates + 1)` for the plain mean of all. Default 0.999.
+   */
+  readonly decay?: Decay;
+  /** Whether the first updates keep less, `min(decay, (1 + updates) / (10 + updates))`. Default false. */
+  readonly warmUp?: boolean;
+}
+
+/**
+ * A running mean of parameters, which is often better than the last ones: `average = d * average + (1 - d) * value` at each
+ * update, from the values at the start on.
+ *
+ * `update()` after each step of the optimizer; `swap()` exchanges the averages with the values, for an evaluation or for
+ * good, and a second one exchanges them back; `use(work)` does both around some work. Running statistics of batch norms are
+ * no parameters: they go with the values as they were trained.
+ *
+ * Source: Polyak and Juditsky, 1992, Acceleration of Stochastic Approximation by Averaging; the equal mean is that of
+ * Izmailov, Podoprikhin, Garipov, Vetrov and Wilson, 2018, Averaging Weights Leads to Wider Optima and Better
+ * Generalization.
+ */
+export class ExponentialMovingAverage {
+  readonly #parameters: readonly Parameter[];
+  readonly #averages: readonly Tensor[];
+  readonly #decay: (updates: number) => number;
+  #updates = 0;
+  #isSwapped = false;
+
+  /** @throws ValueError for no parameters, something else than parameters, or a decay outside of its range. */
+  constructor(parameters: Iterable<Parameter>, options: ExponentialMovingAverageOptions = {}) {
+    const { decay = 0.999, warmUp = false } = options;
+    expectDecay("ExponentialMovingAverage", decay);
+    this.#decay = warmUpDecay(decay, warmUp);
+    this.#parameters = parameterList("ExponentialMovingAverage", parameters);
+    this.#averages = this.#parameters.map(({ value }) => lasting(value));
+  }
+
+  /** How many updates there have been. */
+  get updates(): number {
+    return this.#updates;
+  }
+
+  /** Whether the parameters hold the averages now. */
+  get isSwapped(): boolean {
+    return this.#isSwapped;
+  }
+
+  /** Takes the present values into account. */
+  update(): void {
+    if (this.#isSwapped) throw swapped("update");
+    const decay = this.#decay(this.#updates);
+    expectDecay("ExponentialMovingAverage.update", decay);
+    for (let i = 0; i < this.#averages.length; i++) {
+      const average = this.#averages[i];
+      const [data, value] = [flat(average), flat(this.#parameters[i].value)];
+      const kernels = kernelsFor(average);
+      kernels.unary.scale(data, data, average.size, decay);
+      kernels.addScaled(data, value, average.size, 1 - decay);
+    }
+    this.#updates++;
+  }
+
+  /** Exchanges the values of the parameters with their averages. */
+  swap(): void {
+    for (let i = 0; i < this.#averages.length; i++) {
+      const { value } = this.#parameters[i];
+      const kept = pack(value);
+      assign(value, this.#averages[i]);
+      assign(this.#averages[i], kept);
+    }
+    this.#isSwapped = !this.#isSwapped;
+  }
+
+  /**
+   * Does some work with the averages in the parameters' places, and puts the values back, whatever happens. Work that
+   * gives a promise is waited for.
+   */
+  use<Result>(work: () => Result): Result {
+    if (this.#isSwapped) throw swapped("use");
+    this.swap();
+    let isLater = false;
+    try {
+      const result = work();
+      if (!(result instanceof Promise)) return result;
+      isLater = true;
+      return result.finally(() => this.swap()) as Result;
+    } finally {
+      if (!isLater) this.swap();
+    }
+  }
+
+  /** The averages and the number of updates, as copies. */
+  state(): AverageState {
+    if (this.#isSwapped) throw swapped("state");
+    return { updates: this.#updates, averages: this.#averages.map((average) => pack(average)) };
+  }
+
+  /** Goes on from a {@link state}, to the bit; refuses one of other parameters, and stays as it is. */
+  load(state: AverageState): void {
+    if (this.#isSwapped) throw swapped("load");
+    checkAverageState(state, this.#averages);
+    for (const [i, average] of this.#averages.entries()) assign(average, state.averages[i]);
+    this.#updates = state.updates;
+  }
+}
+
+function swapped(method: string): StateError {
+  return new StateError({
+    code: "averages-in-place",
+    where: `ExponentialMovingAverage.${method}`,
+    expected: "the parameters must hold their own values",
+    got: "their averages",
+    fix: "Call swap() once more first",
+  });
+}

@@ -1,0 +1,122 @@
+import { Parameter } from "@chainrule/core";
+import { ExponentialMovingAverage } from "@chainrule/optim";
+import type { AverageState } from "@chainrule/optim";
+import { assign, StateError, tensor, ValueError } from "@chainrule/tensor";
+import { expect, test } from "vitest";
+import { parameter } from "../optimizer/parameters.ts";
+
+const set = (to: Parameter, ...values: number[]): void => assign(to.value, tensor(values, "float64"));
+
+test("ExponentialMovingAverage.update keeps a share of the average, from the values at the start on", () => {
+  const weight = parameter([1, 8]);
+  const average = new ExponentialMovingAverage([weight], { decay: 0.75 });
+  set(weight, 5, 0);
+  average.update();
+  // 0.75 * [1, 8] + 0.25 * [5, 0]
+  expect(average.state().averages[0]).toBeAllClose([2, 6]);
+  average.update();
+  expect(average.state().averages[0]).toBeAllClose([2.75, 4.5]);
+  expect(weight.value).toBeAllClose([5, 0]);
+  expect(average.updates).toBe(2);
+});
+
+test("ExponentialMovingAverage with a decay of updates / (updates + 1) is the plain mean", () => {
+  const weight = parameter([100]);
+  const average = new ExponentialMovingAverage([weight], { decay: (updates) => updates / (updates + 1) });
+  for (const value of [1, 2, 6]) {
+    set(weight, value);
+    average.update();
+  }
+  expect(average.state().averages[0]).toBeAllClose([3]);
+});
+
+test("ExponentialMovingAverage with warmUp keeps less at first", () => {
+  const weight = parameter([0]);
+  const average = new ExponentialMovingAverage([weight], { decay: 0.5, warmUp: true });
+  set(weight, 10);
+  const seen = [];
+  for (let update = 0; update < 3; update++) {
+    average.update();
+    seen.push(average.state().averages[0].data[0]);
+  }
+  // Kept: 1/10, 2/11, 3/12.
+  expect(seen[0]).toBeCloseTo(9, 12);
+  expect(seen[1]).toBeCloseTo(10 - 2 / 11, 12);
+  expect(seen[2]).toBeCloseTo(10 - 2 / 44, 12);
+});
+
+test("ExponentialMovingAverage.swap exchanges values and averages, and back to the bit", () => {
+  const weight = new Parameter("weight", tensor([0.1, 0.2]));
+  const average = new ExponentialMovingAverage([weight], { decay: 0.9 });
+  assign(weight.value, tensor([0.3, 0.7]));
+  average.update();
+  const [values, averages] = [[...weight.value.data], [...average.state().averages[0].data]];
+  average.swap();
+  expect(average.isSwapped).toBe(true);
+  expect([...weight.value.data]).toEqual(averages);
+  for (const call of [() => average.update(), () => average.state(), () => average.use(() => 0)]) {
+    expect(call).toThrow(StateError);
+  }
+  expect(() => average.load({ updates: 0, averages: [] })).toThrow("Call swap() once more first");
+  average.swap();
+  expect([...weight.value.data]).toEqual(values);
+  expect([...average.state().averages[0].data]).toEqual(averages);
+});
+
+test("ExponentialMovingAverage.use puts the values back after work, also work that fails or takes its time", async () => {
+  const weight = parameter([0]);
+  const average = new ExponentialMovingAverage([weight], { decay: 0.5 });
+  set(weight, 4);
+  average.update();
+  expect(average.use(() => weight.value.data[0])).toBe(2);
+  expect(weight.value).toBeAllClose([4]);
+  expect(() =>
+    average.use(() => {
+      throw new Error("no");
+    }),
+  ).toThrow("no");
+  expect(weight.value).toBeAllClose([4]);
+  const later = average.use(async () => {
+    await Promise.resolve();
+    return weight.value.data[0];
+  });
+  expect(average.isSwapped).toBe(true);
+  expect(await later).toBe(2);
+  expect(weight.value).toBeAllClose([4]);
+  await expect(average.use(() => Promise.reject(new Error("late")))).rejects.toThrow("late");
+  expect(average.isSwapped).toBe(false);
+});
+
+test("ExponentialMovingAverage.load goes on to the bit where state was taken", () => {
+  const [one, other] = [parameter([1, 2]), parameter([1, 2])];
+  const first = new ExponentialMovingAverage([one], { warmUp: true });
+  set(one, 0.3, 0.7);
+  first.update();
+  const second = new ExponentialMovingAverage([other], { warmUp: true });
+  second.load(first.state());
+  for (const [weight, average] of [
+    [one, first],
+    [other, second],
+  ] as const) {
+    set(weight, 0.1, -0.9);
+    average.update();
+  }
+  expect(second.state()).toEqual(first.state());
+});
+
+test("ExponentialMovingAverage refuses decays and states that cannot be", () => {
+  const weight = parameter([1]);
+  expect(() => new ExponentialMovingAverage([weight], { decay: 1 })).toThrow(ValueError);
+  expect(() => new ExponentialMovingAverage([weight], { decay: -0.1 })).toThrow("decay must be from 0 to less than 1");
+  const odd = new ExponentialMovingAverage([weight], { decay: () => 2 });
+  expect(() => odd.update()).toThrow("ExponentialMovingAverage.update: decay must be from 0 to less than 1, got 2");
+  const average = new ExponentialMovingAverage([weight]);
+  const states: unknown[] = [
+    undefined,
+    { updates: 1, averages: [] },
+    { updates: -1, averages: [tensor([1], "float64")] },
+  ];
+  for (const state of states) expect(() => average.load(state as AverageState)).toThrow(ValueError);
+  expect(() => average.load({ updates: 1, averages: [tensor([1, 2], "float64")] })).toThrow("averages[0]");
+  expect(() => average.load({ updates: 1, averages: [tensor([1])] })).toThrow("float64");
+});
