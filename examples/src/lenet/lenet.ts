@@ -9,7 +9,8 @@ import type { Random } from "@chainrule/tensor";
  * - Source: LeCun, Bottou, Bengio and Haffner, 1998, Gradient-Based Learning Applied to Document Recognition.
  */
 export function lenet(random: Random): Sequential {
-  return new Sequential(
+  return Sequential.on(
+    [1, 28, 28],
     new Conv2d(1, 16, 5, { random: random.split("convolution 1") }),
     new ReLU(),
     new MaxPool2d(2),
@@ -17,8 +18,8 @@ export function lenet(random: Random): Sequential {
     new ReLU(),
     new MaxPool2d(2),
     new Flatten(),
-    new Linear(32 * 4 * 4, 128, { random: random.split("hidden") }),
+    new Linear(512, 128, { random: random.split("hidden") }),
     new ReLU(),
     new Linear(128, 10, { random: random.split("scores") }),
-  ) as unknown as Sequential;
+  );
 }

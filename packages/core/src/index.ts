@@ -30,6 +30,18 @@ export { LossGate } from "./loss-gate.ts";
 export type { Mode } from "./mode.ts";
 export { Parameter } from "./parameter.ts";
 export type { ParameterOptions } from "./parameter.ts";
+export type { Minus, Over, Plus, ProductOf, Times } from "./literal-arithmetic.ts";
+export type {
+  ExampleShape,
+  OnChannels,
+  OnFeatures,
+  SameShape,
+  ShapeAfter,
+  ShapeMisfit,
+  ShapeRule,
+  ToFeatures,
+  WidthWithin,
+} from "./shape-rule.ts";
 export { watchCaches } from "./watch-caches.ts";
 export type { CacheWatcher } from "./watch-caches.ts";
 export { gateTree } from "./watch/gate-tree.ts";
@@ -45,9 +57,13 @@ export type {
   Keeps,
   KeepsExactly,
   Maps,
+  MisfitText,
+  OutputShape,
   OutputWidth,
   ShapeMismatch,
+  Turns,
   WidthAfter,
+  WidthAxis,
   WidthText,
 } from "./width.ts";
 export { apply } from "./graph/apply.ts";

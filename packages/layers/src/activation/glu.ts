@@ -1,5 +1,5 @@
 import { Cache } from "@chainrule/core";
-import type { BackwardPattern, Gate, Parameter } from "@chainrule/core";
+import type { BackwardPattern, Gate, Parameter, Turns } from "@chainrule/core";
 import {
   binary,
   concatenate,
@@ -14,11 +14,12 @@ import {
 } from "@chainrule/tensor";
 import type { Tensor } from "@chainrule/tensor";
 import { couplingAlong } from "../arithmetic/coupling-along.ts";
+import type { Halved } from "../arithmetic/axis-rules.ts";
 
 /** Settings of a {@link GLU}. */
-export interface GLUOptions {
+export interface GLUOptions<Axis = number> {
   /** The axis that is split in two; negative ones count from the end. Default -1, the last. */
-  readonly axis?: number;
+  readonly axis?: Axis;
 }
 
 /** What backward needs. */
@@ -37,11 +38,12 @@ interface Kept {
  * - Cache: `a` and `s`.
  * - Source: Dauphin, Fan, Auli and Grangier, 2017, Language Modeling with Gated Convolutional Networks.
  */
-export class GLU implements Gate<[input: Tensor]> {
+export class GLU<const Axis extends number = -1> implements Gate<[input: Tensor]> {
+  declare readonly "~width": Turns<Halved<Axis>>;
   readonly axis: number;
   readonly #cache: Cache<Kept> = new Cache("GLU");
 
-  constructor(options: GLUOptions = {}) {
+  constructor(options: GLUOptions<Axis> = {}) {
     const { axis = -1 } = options;
     expectInteger("GLU", "axis", axis);
     this.axis = axis;
@@ -75,7 +77,7 @@ export class GLU implements Gate<[input: Tensor]> {
     return [];
   }
 
-  tied(): GLU {
+  tied(): GLU<Axis> {
     return new GLU({ axis: this.axis });
   }
 

@@ -1,5 +1,5 @@
 import { Cache, Parameter } from "@chainrule/core";
-import type { BackwardPattern, Gate, Maps, ParametersOnly } from "@chainrule/core";
+import type { BackwardPattern, Gate, Maps, OnFeatures, ParametersOnly } from "@chainrule/core";
 import {
   addMatrixProduct,
   addRowSums,
@@ -53,7 +53,7 @@ const PATTERN: BackwardPattern = {
 export class Linear<const In extends number = number, const Out extends number = number> implements Gate<
   [input: Tensor]
 > {
-  declare readonly "~width": Maps<"Linear", In, Out>;
+  declare readonly "~width": Maps<"Linear", In, Out, OnFeatures<Out>>;
   readonly inFeatures: In;
   readonly outFeatures: Out;
   readonly weight: Parameter;

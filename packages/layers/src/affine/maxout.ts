@@ -1,5 +1,5 @@
 import { Cache } from "@chainrule/core";
-import type { BackwardPattern, Gate, Maps, Parameter, ParametersOnly } from "@chainrule/core";
+import type { BackwardPattern, Gate, Maps, OnFeatures, Parameter, ParametersOnly } from "@chainrule/core";
 import {
   contiguous,
   dtypeOf,
@@ -43,7 +43,7 @@ const PATTERN: BackwardPattern = {
 export class Maxout<const In extends number = number, const Out extends number = number> implements Gate<
   [input: Tensor]
 > {
-  declare readonly "~width": Maps<"Maxout", In, Out>;
+  declare readonly "~width": Maps<"Maxout", In, Out, OnFeatures<Out>>;
   readonly inFeatures: In;
   readonly outFeatures: Out;
   readonly pieces: number;

@@ -1,8 +1,9 @@
 import { Cache } from "@chainrule/core";
-import type { BackwardPattern, Gate, Parameter } from "@chainrule/core";
+import type { BackwardPattern, Gate, Parameter, Turns } from "@chainrule/core";
 import { expectInputs, pack, reshape, sizeOf } from "@chainrule/tensor";
 import type { Tensor } from "@chainrule/tensor";
 import { expectBatchAxis } from "./expect-batch-axis.ts";
+import type { Flattened } from "./axis-rules.ts";
 
 const PATTERN: BackwardPattern = {
   role: "mover",
@@ -19,6 +20,7 @@ const PATTERN: BackwardPattern = {
  * - Numerics: output and gradient are copies and share no memory with what they come from.
  */
 export class Flatten implements Gate<[input: Tensor]> {
+  declare readonly "~width": Turns<Flattened>;
   readonly #cache: Cache<readonly number[]> = new Cache("Flatten");
 
   forward(...inputs: [input: Tensor]): Tensor {

@@ -1,8 +1,9 @@
 import { Cache } from "@chainrule/core";
-import type { BackwardPattern, Gate, Parameter } from "@chainrule/core";
+import type { BackwardPattern, Gate, Parameter, Turns } from "@chainrule/core";
 import { expectInputs, pack, reshape, ShapeError, shapeText, sizeOf, ValueError } from "@chainrule/tensor";
 import type { Tensor } from "@chainrule/tensor";
 import { expectBatchAxis } from "./expect-batch-axis.ts";
+import type { Reshaped } from "./axis-rules.ts";
 
 const PATTERN: BackwardPattern = {
   role: "mover",
@@ -21,12 +22,13 @@ const PATTERN: BackwardPattern = {
  * - Cache: the shape of the input.
  * - Numerics: output and gradient are copies and share no memory with what they come from.
  */
-export class Reshape implements Gate<[input: Tensor]> {
+export class Reshape<const Lengths extends readonly number[] = readonly number[]> implements Gate<[input: Tensor]> {
+  declare readonly "~width": Turns<Reshaped<Lengths>>;
   /** Shape of one example; -1 stands for the length that is worked out. */
   readonly shape: readonly number[];
   readonly #cache: Cache<readonly number[]> = new Cache("Reshape");
 
-  constructor(shape: readonly number[]) {
+  constructor(shape: Lengths) {
     expectExampleShape(shape);
     this.shape = Object.freeze(shape.slice());
   }
@@ -52,8 +54,8 @@ export class Reshape implements Gate<[input: Tensor]> {
     return [];
   }
 
-  tied(): Reshape {
-    return new Reshape(this.shape);
+  tied(): Reshape<Lengths> {
+    return new Reshape(this.shape as Lengths);
   }
 
   toString(): string {

@@ -1,5 +1,5 @@
 import { Cache } from "@chainrule/core";
-import type { BackwardPattern, Gate, Parameter } from "@chainrule/core";
+import type { BackwardPattern, Gate, Parameter, Turns } from "@chainrule/core";
 import {
   copyElements,
   expectInputs,
@@ -14,11 +14,12 @@ import {
 } from "@chainrule/tensor";
 import type { Tensor } from "@chainrule/tensor";
 import { couplingAlong } from "./coupling-along.ts";
+import type { Sliced } from "./axis-rules.ts";
 
 /** Settings of a {@link Slice}. */
-export interface SliceOptions {
+export interface SliceOptions<Axis = number> {
   /** The axis to cut; negative ones count from the end. Default -1, the features. */
-  readonly axis?: number;
+  readonly axis?: Axis;
 }
 
 /**
@@ -29,13 +30,18 @@ export interface SliceOptions {
  * - Cache: the shape of the input.
  * - Numerics: the output is a copy.
  */
-export class Slice implements Gate<[input: Tensor]> {
+export class Slice<
+  const Start extends number = number,
+  const End extends number = number,
+  const Axis extends number = -1,
+> implements Gate<[input: Tensor]> {
+  declare readonly "~width": Turns<Sliced<Start, End, Axis>>;
   readonly start: number;
   readonly end: number;
   readonly axis: number;
   readonly #cache: Cache<readonly number[]> = new Cache("Slice");
 
-  constructor(start: number, end: number, options: SliceOptions = {}) {
+  constructor(start: Start, end: End, options: SliceOptions<Axis> = {}) {
     const { axis = -1 } = options;
     for (const [name, value] of Object.entries({ start, end, axis })) expectInteger("Slice", name, value);
     this.start = start;
@@ -65,8 +71,8 @@ export class Slice implements Gate<[input: Tensor]> {
     return [];
   }
 
-  tied(): Slice {
-    return new Slice(this.start, this.end, { axis: this.axis });
+  tied(): Slice<Start, End, Axis> {
+    return new Slice(this.start as Start, this.end as End, { axis: this.axis as Axis });
   }
 
   toString(): string {

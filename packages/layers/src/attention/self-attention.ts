@@ -1,5 +1,5 @@
 import { Cache } from "@chainrule/core";
-import type { BackwardPattern, Gate, KeepsExactly, Parameter } from "@chainrule/core";
+import type { BackwardPattern, Gate, KeepsExactly, OnFeatures, Parameter } from "@chainrule/core";
 import { addToOwn, expectInputs } from "@chainrule/tensor";
 import type { Tensor } from "@chainrule/tensor";
 import type { MultiHeadAttentionOptions } from "./in-projection.ts";
@@ -22,7 +22,7 @@ const PATTERN: BackwardPattern = {
  * - Source: Vaswani et al., 2017, Attention Is All You Need.
  */
 export class SelfAttention<const Features extends number = number> implements Gate<[input: Tensor]> {
-  declare readonly "~width": KeepsExactly<"SelfAttention", Features>;
+  declare readonly "~width": KeepsExactly<"SelfAttention", Features, OnFeatures<Features>>;
   readonly attention: MultiHeadAttention<Features>;
   readonly #cache: Cache<undefined> = new Cache("SelfAttention", () => this.parameters());
 

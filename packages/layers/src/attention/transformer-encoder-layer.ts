@@ -1,5 +1,5 @@
 import { apply, Graph, input, Parameter } from "@chainrule/core";
-import type { Gate, GateNode, GraphNode, InputNode, KeepsExactly } from "@chainrule/core";
+import type { Gate, GateNode, GraphNode, InputNode, KeepsExactly, OnFeatures } from "@chainrule/core";
 import { expectSwitch } from "@chainrule/tensor";
 import type { Tensor } from "@chainrule/tensor";
 import { Add } from "../arithmetic/add.ts";
@@ -35,7 +35,7 @@ export class TransformerEncoderLayer<const Features extends number = number, Mas
   extends Graph<Inputs<Masked>, GateNode>
   implements EncoderParts
 {
-  declare readonly "~width": KeepsExactly<"TransformerEncoderLayer", Features>;
+  declare readonly "~width": KeepsExactly<"TransformerEncoderLayer", Features, OnFeatures<Features>>;
   readonly features: Features;
   readonly heads: number;
   readonly normFirst: boolean;

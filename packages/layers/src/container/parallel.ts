@@ -9,18 +9,18 @@ import { labelledText } from "./labelled-text.ts";
 import { tie } from "./tie.ts";
 
 /** Settings of a {@link Parallel}. */
-export interface ParallelOptions<Join extends "concat" | "add" = "concat"> {
+export interface ParallelOptions<Join extends "concat" | "add" = "concat", Axis extends number = number> {
   /** Whether the outputs are joined one behind the other, or added. Default "concat". */
   readonly join?: Join;
   /** The axis along which they are joined, as for {@link Concat}. Default 1: features, or channels. */
-  readonly axis?: number;
+  readonly axis?: Axis;
 }
 
 /**
  * Branches on one input, whose outputs are joined or added: `y = [f(x), g(x), ...]` or `y = f(x) + g(x) + ...`.
  *
  * - Shapes: as the branches have them; to be joined their outputs must agree on every axis but that one, to be added they
- *   broadcast. The compiler refuses widths that do not fit, and knows the output's only where they are added.
+ *   broadcast. The compiler refuses widths that do not fit.
  * - Backward: each branch gets its part of the gradient, or all of it; the input gets the sum of what comes back.
  * - Parameters: those of all branches.
  * - Errors of a gate are prefixed with its place: `Parallel[branch1] Linear.forward: ...`.
@@ -30,16 +30,17 @@ export interface ParallelOptions<Join extends "concat" | "add" = "concat"> {
  */
 export class Parallel<
   const Branches extends readonly Gate<[Tensor]>[] = readonly Gate<[Tensor]>[],
-  const Join extends "concat" | "add" = "concat" | "add",
+  const Join extends "concat" | "add" = "concat",
+  const Axis extends number = 1,
 > extends Graph<[InputNode<"input">], GateNode> {
-  declare readonly "~width": AbreastRule<Branches, Join>;
+  declare readonly "~width": AbreastRule<Branches, Join, Axis>;
   readonly branches: Branches;
-  readonly join: Join;
+  readonly join: "concat" | "add";
   /** Along which the outputs are joined; without meaning where they are added. */
   readonly axis: number;
 
-  constructor(branches: readonly [...Abreast<Branches, Join>], options: ParallelOptions<Join> = {}) {
-    const { join = "concat", axis = 1 } = options;
+  constructor(branches: readonly [...Abreast<Branches, Join>], options: ParallelOptions<Join, Axis> = {}) {
+    const { join = "concat", axis = 1 }: ParallelOptions<"concat" | "add"> = options;
     expectOneOf("Parallel", "join", join, ["concat", "add"]);
     const gates = branches as unknown as Branches;
     if (gates.length === 0) throw noBranches();
@@ -51,14 +52,14 @@ export class Parallel<
         : outputs.reduce((sum, branch) => apply(new Add(), sum, branch));
     super([x], output, { title: "Parallel" });
     this.branches = gates;
-    this.join = join as Join;
+    this.join = join;
     this.axis = axis;
   }
 
-  override tied(): Parallel<Branches, Join> {
+  override tied(): Parallel<Branches, Join, Axis> {
     const branches = this.branches.map((gate, i) => tie(`Parallel[branch${i}]`, gate));
-    const tied = new Parallel(branches, { join: this.join as "concat" | "add", axis: this.axis });
-    return (tied as unknown as Parallel<Branches, Join>).asModeOf(this);
+    const tied = new Parallel(branches, { join: this.join, axis: this.axis });
+    return (tied as unknown as Parallel<Branches, Join, Axis>).asModeOf(this);
   }
 
   override toString(): string {

@@ -1,6 +1,25 @@
 import { apply, Graph, input, Parameter, switchMode } from "@chainrule/core";
-import type { ChainRule, Chained, Gate, GraphNode, Layer, Mode, ParametersOnly, Unfoldable } from "@chainrule/core";
-import { ChainruleError, expectInputs, StateError, ValueError } from "@chainrule/tensor";
+import type {
+  ChainRule,
+  Chained,
+  ExampleShape,
+  Gate,
+  GraphNode,
+  Layer,
+  Mode,
+  ParametersOnly,
+  Unfoldable,
+} from "@chainrule/core";
+import {
+  ChainruleError,
+  expectCount,
+  expectInputs,
+  sameShape,
+  ShapeError,
+  shapeText,
+  StateError,
+  ValueError,
+} from "@chainrule/tensor";
 import type { Tensor } from "@chainrule/tensor";
 import { labelledText } from "./labelled-text.ts";
 import { tie } from "./tie.ts";
@@ -13,12 +32,17 @@ import { tie } from "./tie.ts";
  * - Errors of a gate are prefixed with its position: `Sequential[2] Linear.forward: ...`.
  *
  * @typeParam Gates the tuple of gates, which carries the widths.
+ * @typeParam Example the shape of one example, where the stack was made {@link Sequential.on} one.
  */
-export class Sequential<const Gates extends readonly Gate<[Tensor]>[] = readonly Gate<[Tensor]>[]>
+export class Sequential<
+  const Gates extends readonly Gate<[Tensor]>[] = readonly Gate<[Tensor]>[],
+  const Example extends ExampleShape | number = number,
+>
   implements Layer<[input: Tensor]>, Unfoldable
 {
-  declare readonly "~width": ChainRule<Gates>;
+  declare readonly "~width": ChainRule<Gates, Example>;
   readonly gates: Gates;
+  #example: ExampleShape | undefined;
   #mode: Mode = "train";
 
   constructor(...gates: Chained<Gates>) {
@@ -34,12 +58,35 @@ export class Sequential<const Gates extends readonly Gate<[Tensor]>[] = readonly
     Parameter.join(this.gates.flatMap((gate) => [...gate.parameters()]));
   }
 
+  /**
+   * A stack for examples of one shape, which the compiler then follows through the gates as far as it knows their settings:
+   * `Sequential.on([1, 28, 28], new Conv2d(1, 6, 5), new Flatten(), new Linear(3456, 10))`.
+   *
+   * @param example lengths of the axes of one example, the batch left out.
+   * @throws ShapeError in forward, for examples of another shape.
+   */
+  static on<const Example extends ExampleShape, const Gates extends readonly Gate<[Tensor]>[]>(
+    example: Example,
+    ...gates: Chained<Gates, Example>
+  ): Sequential<Gates, Example> {
+    for (const length of example) expectCount("Sequential.on", "example", length, 0);
+    const stack = new Sequential<Gates, Example>(...(gates as unknown as Chained<Gates>));
+    stack.#example = Object.freeze([...example]);
+    return stack;
+  }
+
+  /** The shape that one example must have, when the stack was made {@link Sequential.on} one. */
+  get example(): ExampleShape | undefined {
+    return this.#example;
+  }
+
   get mode(): Mode {
     return this.#mode;
   }
 
   forward(...inputs: [input: Tensor]): Tensor {
     let [value] = expectInputs("Sequential.forward", inputs, ["input"]);
+    if (this.#example !== undefined) expectExample(this.#example, value);
     for (let index = 0; index < this.gates.length; index++) {
       try {
         value = this.gates[index].forward(value);
@@ -71,9 +118,10 @@ export class Sequential<const Gates extends readonly Gate<[Tensor]>[] = readonly
   }
 
   /** @throws StateError when one of the gates cannot be tied. */
-  tied(): Sequential<Gates> {
+  tied(): Sequential<Gates, Example> {
     const gates = this.gates.map((gate, index) => tie(`Sequential[${index}]`, gate));
-    const tied = new Sequential<Gates>(...(gates as unknown as Chained<Gates>));
+    const tied = new Sequential<Gates, Example>(...(gates as unknown as Chained<Gates>));
+    tied.#example = this.#example;
     tied.#mode = this.#mode;
     return tied;
   }
@@ -112,6 +160,17 @@ export class Sequential<const Gates extends readonly Gate<[Tensor]>[] = readonly
 /** The same error with the position of the gate it came from. */
 function located(error: unknown, index: number): unknown {
   return error instanceof ChainruleError ? error.within(`Sequential[${index}]`) : error;
+}
+
+function expectExample(example: ExampleShape, { shape }: Tensor): void {
+  if (sameShape(shape.slice(1), example)) return;
+  throw new ShapeError({
+    code: "shape-mismatch",
+    where: "Sequential.forward",
+    expected: `input must be ${shapeText(["batch", ...example])}`,
+    got: shapeText(shape),
+    fix: `Reshape what comes, or make the stack for it: Sequential.on(${shapeText(shape.slice(1))}, ...)`,
+  });
 }
 
 function usedTwice(gate: unknown, first: number, second: number): StateError {

@@ -4,13 +4,14 @@ import { expectCount, ValueError } from "@chainrule/tensor";
 import type { Tensor } from "@chainrule/tensor";
 import { Slice } from "../arithmetic/slice.ts";
 import { Concat } from "./concat.ts";
+import type { SplitBranches, SplitRule } from "./split-rule.ts";
 import { labelledText } from "./labelled-text.ts";
 import { tie } from "./tie.ts";
 
 /** Settings of a {@link Split}. */
-export interface SplitOptions {
+export interface SplitOptions<Axis extends number = number> {
   /** The axis along which the input is cut and the outputs are joined. Default 1: features, or channels. */
-  readonly axis?: number;
+  readonly axis?: Axis;
 }
 
 /**
@@ -22,30 +23,41 @@ export interface SplitOptions {
  * - Parameters: those of all branches.
  * - Errors of a gate are prefixed with its place: `Split[branch1] Linear.forward: ...`.
  */
-export class Split extends Graph<[InputNode<"input">], GateNode> {
+export class Split<
+  const Lengths extends readonly number[] = readonly number[],
+  const Branches extends readonly Gate<[Tensor]>[] = readonly Gate<[Tensor]>[],
+  const Axis extends number = 1,
+> extends Graph<[InputNode<"input">], GateNode> {
+  declare readonly "~width": SplitRule<Lengths, Branches, Axis>;
   readonly lengths: readonly number[];
-  readonly branches: readonly Gate<[Tensor]>[];
+  readonly branches: Branches;
   readonly axis: number;
 
   /** @param lengths how long the part of each branch is along the axis. */
-  constructor(lengths: readonly number[], branches: readonly Gate<[Tensor]>[], options: SplitOptions = {}) {
+  constructor(
+    lengths: Lengths,
+    branches: readonly [...SplitBranches<Lengths, Branches, Axis>],
+    options: SplitOptions<Axis> = {},
+  ) {
     const { axis = 1 } = options;
     if (lengths.length !== branches.length || lengths.length === 0) throw uneven(lengths.length, branches.length);
     for (const length of lengths) expectCount("Split", "lengths", length);
     const x = input("input");
-    const outputs = branches.map((branch, i) => {
+    const gates = branches as unknown as Branches;
+    const outputs = gates.map((branch, i) => {
       const start = lengths.slice(0, i).reduce((sum, length) => sum + length, 0);
       return apply(branch, apply(new Slice(start, start + lengths[i], { axis }), x)).as(`branch${i}`);
     });
     super([x], apply(new Concat({ axis }), ...outputs), { title: "Split" });
     this.lengths = lengths.slice();
-    this.branches = branches.slice();
+    this.branches = gates.slice() as unknown as Branches;
     this.axis = axis;
   }
 
-  override tied(): Split {
+  override tied(): Split<Lengths, Branches, Axis> {
     const branches = this.branches.map((branch, i) => tie(`Split[branch${i}]`, branch));
-    return new Split(this.lengths, branches, { axis: this.axis }).asModeOf(this);
+    const tied = new Split(this.lengths, branches, { axis: this.axis });
+    return (tied as unknown as Split<Lengths, Branches, Axis>).asModeOf(this);
   }
 
   override toString(): string {

@@ -1,7 +1,8 @@
 import { isLayer, switchMode } from "@chainrule/core";
-import type { Gate, HasWidth, Layer, Mode, Parameter, ParametersOnly } from "@chainrule/core";
+import type { Gate, Layer, Mode, Parameter, ParametersOnly } from "@chainrule/core";
 import { ChainruleError, expectInputs, expectTensor, reshape, ShapeError, shapeText } from "@chainrule/tensor";
 import type { Tensor } from "@chainrule/tensor";
+import type { DistributedRule } from "./distributed-rule.ts";
 import { labelledText } from "./labelled-text.ts";
 import { tie } from "./tie.ts";
 
@@ -16,7 +17,7 @@ import { tie } from "./tie.ts";
  * - Errors of the gate are prefixed: `TimeDistributed[gate] Conv2d.forward: ...`.
  */
 export class TimeDistributed<const G extends Gate<[Tensor]> = Gate<[Tensor]>> implements Layer<[input: Tensor]> {
-  declare readonly "~width": G extends HasWidth<infer Rule> ? Rule : unknown;
+  declare readonly "~width": DistributedRule<G>;
   readonly gate: G;
   /** The gate inside, as containers tell it. */
   readonly gates: readonly [G];

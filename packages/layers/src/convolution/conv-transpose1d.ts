@@ -8,9 +8,15 @@ import { expectChannelsFirst } from "./expect-channels-first.ts";
 import { addTransposedGradients, expectOutputPadding, transposedConvolution } from "./transposed-convolution.ts";
 import type { ConvTransposeOptions } from "./transposed-convolution.ts";
 import { withHeight, withoutHeight } from "./with-height.ts";
+import type { Spread } from "./place-rules.ts";
 
 /** Settings of a {@link ConvTranspose1d} layer. */
-export type ConvTranspose1dOptions = ConvTransposeOptions<number>;
+export type ConvTranspose1dOptions<
+  Stride = number,
+  Padding = number,
+  OutputPadding = number,
+  Dilation = number,
+> = ConvTransposeOptions<number, Stride, Padding, OutputPadding, Dilation>;
 
 /** What backward needs. */
 interface Kept {
@@ -39,10 +45,21 @@ const PATTERN: BackwardPattern = {
  * - Cache: the input.
  * - Source: Zeiler, Krishnan, Taylor and Fergus, 2010, Deconvolutional Networks.
  */
-export class ConvTranspose1d<const In extends number = number, const Out extends number = number> implements Gate<
-  [input: Tensor]
-> {
-  declare readonly "~width": Maps<"ConvTranspose1d", In, Out>;
+export class ConvTranspose1d<
+  const In extends number = number,
+  const Out extends number = number,
+  const Kernel extends number = number,
+  const Stride extends number = 1,
+  const Padding extends number = 0,
+  const OutputPadding extends number = 0,
+  const Dilation extends number = 1,
+> implements Gate<[input: Tensor]> {
+  declare readonly "~width": Maps<
+    "ConvTranspose1d",
+    In,
+    Out,
+    Spread<Kernel, Stride, Padding, OutputPadding, Dilation, Out>
+  >;
   readonly inChannels: In;
   readonly outChannels: Out;
   readonly kernelSize: number;
@@ -52,7 +69,12 @@ export class ConvTranspose1d<const In extends number = number, const Out extends
   readonly bias: Parameter | undefined;
   readonly #cache: Cache<Kept> = new Cache("ConvTranspose1d", () => this.parameters());
 
-  constructor(inChannels: In, outChannels: Out, kernelSize: number, options: ConvTranspose1dOptions = {}) {
+  constructor(
+    inChannels: In,
+    outChannels: Out,
+    kernelSize: Kernel,
+    options: ConvTranspose1dOptions<Stride, Padding, OutputPadding, Dilation> = {},
+  ) {
     const { groups = 1, stride = 1, padding = 0, outputPadding = 0, dilation = 1 } = options;
     const name = "ConvTranspose1d";
     expectGroups(name, { inChannels, outChannels, groups });
@@ -106,7 +128,7 @@ export class ConvTranspose1d<const In extends number = number, const Out extends
     return this.bias === undefined ? [this.weight] : [this.weight, this.bias];
   }
 
-  tied(): ConvTranspose1d<In, Out> {
+  tied(): ConvTranspose1d<In, Out, Kernel, Stride, Padding, OutputPadding, Dilation> {
     const { stride, padding, outputPadding, dilation, groups } = this.settings;
     return new ConvTranspose1d(this.inChannels, this.outChannels, this.kernelSize, {
       stride: stride[1],

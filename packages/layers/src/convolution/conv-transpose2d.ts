@@ -8,9 +8,15 @@ import { pairOf } from "./pair.ts";
 import type { Pair } from "./pair.ts";
 import { addTransposedGradients, expectOutputPadding, transposedConvolution } from "./transposed-convolution.ts";
 import type { ConvTransposeOptions } from "./transposed-convolution.ts";
+import type { Spread } from "./place-rules.ts";
 
 /** Settings of a {@link ConvTranspose2d} layer. A pair is `[height, width]`. */
-export type ConvTranspose2dOptions = ConvTransposeOptions<Pair>;
+export type ConvTranspose2dOptions<
+  Stride = Pair,
+  Padding = Pair,
+  OutputPadding = Pair,
+  Dilation = Pair,
+> = ConvTransposeOptions<Pair, Stride, Padding, OutputPadding, Dilation>;
 
 /** What backward needs. */
 interface Kept {
@@ -38,10 +44,21 @@ const PATTERN: BackwardPattern = {
  * - Cache: the input.
  * - Source: Zeiler, Krishnan, Taylor and Fergus, 2010, Deconvolutional Networks.
  */
-export class ConvTranspose2d<const In extends number = number, const Out extends number = number> implements Gate<
-  [input: Tensor]
-> {
-  declare readonly "~width": Maps<"ConvTranspose2d", In, Out>;
+export class ConvTranspose2d<
+  const In extends number = number,
+  const Out extends number = number,
+  const Kernel extends Pair = Pair,
+  const Stride extends Pair = 1,
+  const Padding extends Pair = 0,
+  const OutputPadding extends Pair = 0,
+  const Dilation extends Pair = 1,
+> implements Gate<[input: Tensor]> {
+  declare readonly "~width": Maps<
+    "ConvTranspose2d",
+    In,
+    Out,
+    Spread<Kernel, Stride, Padding, OutputPadding, Dilation, Out>
+  >;
   readonly inChannels: In;
   readonly outChannels: Out;
   readonly kernelSize: readonly [height: number, width: number];
@@ -50,7 +67,12 @@ export class ConvTranspose2d<const In extends number = number, const Out extends
   readonly bias: Parameter | undefined;
   readonly #cache: Cache<Kept> = new Cache("ConvTranspose2d", () => this.parameters());
 
-  constructor(inChannels: In, outChannels: Out, kernelSize: Pair, options: ConvTranspose2dOptions = {}) {
+  constructor(
+    inChannels: In,
+    outChannels: Out,
+    kernelSize: Kernel,
+    options: ConvTranspose2dOptions<Stride, Padding, OutputPadding, Dilation> = {},
+  ) {
     const { groups = 1 } = options;
     expectGroups("ConvTranspose2d", { inChannels, outChannels, groups });
     this.inChannels = inChannels;
@@ -97,7 +119,7 @@ export class ConvTranspose2d<const In extends number = number, const Out extends
     return this.bias === undefined ? [this.weight] : [this.weight, this.bias];
   }
 
-  tied(): ConvTranspose2d<In, Out> {
+  tied(): ConvTranspose2d<In, Out, Kernel, Stride, Padding, OutputPadding, Dilation> {
     return new ConvTranspose2d(this.inChannels, this.outChannels, this.kernelSize, { ...this.settings, share: this });
   }
 

@@ -16,9 +16,15 @@ import { convolutionText } from "./convolution-text.ts";
 import { expectChannelsFirst } from "./expect-channels-first.ts";
 import { givenPadding, paddingOf } from "./padding.ts";
 import { withHeight, withoutHeight } from "./with-height.ts";
+import type { Windowed } from "./place-rules.ts";
 
 /** Settings of a {@link Conv1d} layer. */
-export type Conv1dOptions = ConvolutionOptions<number>;
+export type Conv1dOptions<Stride = number, Padding = number | "same", Dilation = number> = ConvolutionOptions<
+  number,
+  Stride,
+  Padding,
+  Dilation
+>;
 
 /** What backward needs. */
 interface Kept {
@@ -47,10 +53,15 @@ const PATTERN: BackwardPattern = {
  * - Numerics: that of `Conv2d`, on images of height 1. `"same"` pads one more at the end where the sum is odd.
  * - Source: Waibel, Hanazawa, Hinton et al., 1989, Phoneme Recognition Using Time-Delay Neural Networks.
  */
-export class Conv1d<const In extends number = number, const Out extends number = number> implements Gate<
-  [input: Tensor]
-> {
-  declare readonly "~width": Maps<"Conv1d", In, Out>;
+export class Conv1d<
+  const In extends number = number,
+  const Out extends number = number,
+  const Kernel extends number = number,
+  const Stride extends number = 1,
+  const Padding extends number | "same" = 0,
+  const Dilation extends number = 1,
+> implements Gate<[input: Tensor]> {
+  declare readonly "~width": Maps<"Conv1d", In, Out, Windowed<Kernel, Stride, Padding, Dilation, Out>>;
   readonly inChannels: In;
   readonly outChannels: Out;
   readonly kernelSize: number;
@@ -60,7 +71,12 @@ export class Conv1d<const In extends number = number, const Out extends number =
   readonly bias: Parameter | undefined;
   readonly #cache: Cache<Kept> = new Cache("Conv1d", () => this.parameters());
 
-  constructor(inChannels: In, outChannels: Out, kernelSize: number, options: Conv1dOptions = {}) {
+  constructor(
+    inChannels: In,
+    outChannels: Out,
+    kernelSize: Kernel,
+    options: Conv1dOptions<Stride, Padding, Dilation> = {},
+  ) {
     const { groups = 1, padding = 0, stride = 1, dilation = 1 } = options;
     expectGroups("Conv1d", { inChannels, outChannels, groups });
     for (const [name, length] of Object.entries({ kernelSize, stride, dilation })) expectCount("Conv1d", name, length);
@@ -107,7 +123,7 @@ export class Conv1d<const In extends number = number, const Out extends number =
     return this.bias === undefined ? [this.weight] : [this.weight, this.bias];
   }
 
-  tied(): Conv1d<In, Out> {
+  tied(): Conv1d<In, Out, Kernel, Stride, Padding, Dilation> {
     const { stride, padding, dilation, groups } = this.settings;
     const given = givenPadding(padding.slice(2));
     return new Conv1d(this.inChannels, this.outChannels, this.kernelSize, {

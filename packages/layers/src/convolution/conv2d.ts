@@ -13,12 +13,17 @@ import type { ConvolutionOptions } from "./convolution-options.ts";
 import { convolutionParameters, expectGroups } from "./convolution-parameters.ts";
 import { convolutionText } from "./convolution-text.ts";
 import { givenPadding, paddingOf } from "./padding.ts";
-import type { Padding } from "./padding.ts";
 import { pairOf } from "./pair.ts";
 import type { Pair } from "./pair.ts";
+import type { Windowed } from "./place-rules.ts";
 
 /** Settings of a {@link Conv2d} layer. A pair is `[height, width]`. */
-export type Conv2dOptions = ConvolutionOptions<Pair>;
+export type Conv2dOptions<Stride = Pair, Padding = Pair | "same", Dilation = Pair> = ConvolutionOptions<
+  Pair,
+  Stride,
+  Padding,
+  Dilation
+>;
 
 /** What backward needs. */
 interface Kept {
@@ -47,10 +52,15 @@ const PATTERN: BackwardPattern = {
  *   more below and to the right where the sum is odd, as PyTorch does.
  * - Source: LeCun, Boser, Denker et al., 1989, Backpropagation Applied to Handwritten Zip Code Recognition.
  */
-export class Conv2d<const In extends number = number, const Out extends number = number> implements Gate<
-  [input: Tensor]
-> {
-  declare readonly "~width": Maps<"Conv2d", In, Out>;
+export class Conv2d<
+  const In extends number = number,
+  const Out extends number = number,
+  const Kernel extends Pair = Pair,
+  const Stride extends Pair = 1,
+  const Padding extends Pair | "same" = 0,
+  const Dilation extends Pair = 1,
+> implements Gate<[input: Tensor]> {
+  declare readonly "~width": Maps<"Conv2d", In, Out, Windowed<Kernel, Stride, Padding, Dilation, Out>>;
   readonly inChannels: In;
   readonly outChannels: Out;
   readonly kernelSize: readonly [height: number, width: number];
@@ -59,7 +69,12 @@ export class Conv2d<const In extends number = number, const Out extends number =
   readonly bias: Parameter | undefined;
   readonly #cache: Cache<Kept> = new Cache("Conv2d", () => this.parameters());
 
-  constructor(inChannels: In, outChannels: Out, kernelSize: Pair, options: Conv2dOptions = {}) {
+  constructor(
+    inChannels: In,
+    outChannels: Out,
+    kernelSize: Kernel,
+    options: Conv2dOptions<Stride, Padding, Dilation> = {},
+  ) {
     const { groups = 1, padding = 0 } = options;
     expectGroups("Conv2d", { inChannels, outChannels, groups });
     this.inChannels = inChannels;
@@ -67,7 +82,7 @@ export class Conv2d<const In extends number = number, const Out extends number =
     this.kernelSize = pairOf("Conv2d", "kernelSize", kernelSize);
     const stride = pairOf("Conv2d", "stride", options.stride ?? 1);
     const dilation = pairOf("Conv2d", "dilation", options.dilation ?? 1);
-    const given: Padding = typeof padding === "string" ? padding : pairOf("Conv2d", "padding", padding, 0);
+    const given = typeof padding === "string" ? padding : pairOf("Conv2d", "padding", padding, 0);
     const windows = { kernel: this.kernelSize, stride, dilation };
     const [top, bottom, left, right] = paddingOf("Conv2d", given, windows);
     this.settings = { stride, padding: [top, bottom, left, right], dilation, groups };
@@ -103,8 +118,8 @@ export class Conv2d<const In extends number = number, const Out extends number =
     return this.bias === undefined ? [this.weight] : [this.weight, this.bias];
   }
 
-  tied(): Conv2d<In, Out> {
-    const padding = givenPadding(this.settings.padding) as Padding;
+  tied(): Conv2d<In, Out, Kernel, Stride, Padding, Dilation> {
+    const padding = givenPadding(this.settings.padding) as Pair | "same";
     return new Conv2d(this.inChannels, this.outChannels, this.kernelSize, { ...this.settings, padding, share: this });
   }
 

@@ -17,9 +17,15 @@ import { givenPadding, paddingOf } from "./padding.ts";
 import { tripleOf } from "./triple.ts";
 import type { Triple } from "./triple.ts";
 import { VolumeWindows } from "./volume-windows.ts";
+import type { Windowed } from "./place-rules.ts";
 
 /** Settings of a {@link Conv3d} layer. A triple is `[depth, height, width]`. */
-export type Conv3dOptions = ConvolutionOptions<Triple>;
+export type Conv3dOptions<Stride = Triple, Padding = Triple | "same", Dilation = Triple> = ConvolutionOptions<
+  Triple,
+  Stride,
+  Padding,
+  Dilation
+>;
 
 /** What backward needs. */
 interface Kept {
@@ -52,10 +58,15 @@ const PATTERN: BackwardPattern = {
  *   more behind, below and to the right where the sum is odd.
  * - Source: Ji, Xu, Yang and Yu, 2010, 3D Convolutional Neural Networks for Human Action Recognition.
  */
-export class Conv3d<const In extends number = number, const Out extends number = number> implements Gate<
-  [input: Tensor]
-> {
-  declare readonly "~width": Maps<"Conv3d", In, Out>;
+export class Conv3d<
+  const In extends number = number,
+  const Out extends number = number,
+  const Kernel extends Triple = Triple,
+  const Stride extends Triple = 1,
+  const Padding extends Triple | "same" = 0,
+  const Dilation extends Triple = 1,
+> implements Gate<[input: Tensor]> {
+  declare readonly "~width": Maps<"Conv3d", In, Out, Windowed<Kernel, Stride, Padding, Dilation, Out>>;
   readonly inChannels: In;
   readonly outChannels: Out;
   readonly kernelSize: readonly [depth: number, height: number, width: number];
@@ -65,7 +76,12 @@ export class Conv3d<const In extends number = number, const Out extends number =
   #windows: VolumeWindows | undefined;
   readonly #cache: Cache<Kept> = new Cache("Conv3d", () => this.parameters());
 
-  constructor(inChannels: In, outChannels: Out, kernelSize: Triple, options: Conv3dOptions = {}) {
+  constructor(
+    inChannels: In,
+    outChannels: Out,
+    kernelSize: Kernel,
+    options: Conv3dOptions<Stride, Padding, Dilation> = {},
+  ) {
     const { groups = 1, padding = 0 } = options;
     expectGroups("Conv3d", { inChannels, outChannels, groups });
     this.inChannels = inChannels;
@@ -113,7 +129,7 @@ export class Conv3d<const In extends number = number, const Out extends number =
     return this.bias === undefined ? [this.weight] : [this.weight, this.bias];
   }
 
-  tied(): Conv3d<In, Out> {
+  tied(): Conv3d<In, Out, Kernel, Stride, Padding, Dilation> {
     const padding = givenPadding(this.settings.padding) as Triple | "same";
     return new Conv3d(this.inChannels, this.outChannels, this.kernelSize, { ...this.settings, padding, share: this });
   }

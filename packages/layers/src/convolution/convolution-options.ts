@@ -3,13 +3,13 @@ import type { AffineParameters } from "../affine/affine-parameters.ts";
 import type { Initializer } from "../init/initializer.ts";
 
 /** Settings that all convolutions have; `Size` is a number, a pair or a triple, by the number of axes. */
-export interface ConvolutionOptions<Size> {
+export interface ConvolutionOptions<Size, Stride = Size, Padding = Size | "same", Dilation = Size> {
   /** Entries from one window to the next. Default 1. */
-  readonly stride?: Size;
+  readonly stride?: Stride;
   /** Zeros on each side, or `"same"` for an output as large as the input (stride 1). Default 0. */
-  readonly padding?: Size | "same";
+  readonly padding?: Padding;
   /** Entries from one of the kernel to the next. Default 1. */
-  readonly dilation?: Size;
+  readonly dilation?: Dilation;
   /** How many groups the channels are split into, each seeing its own only; both channel counts are multiples. Default 1. */
   readonly groups?: number;
   /** Whether to add a bias. Default true. */

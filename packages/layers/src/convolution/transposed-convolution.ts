@@ -12,14 +12,20 @@ import type { AffineParameters } from "../affine/affine-parameters.ts";
 import type { ConvolutionOptions } from "./convolution-options.ts";
 
 /** Settings that all transposed convolutions have; `Size` is a number or a pair, by the number of axes. */
-export interface ConvTransposeOptions<Size> extends Omit<ConvolutionOptions<Size>, "padding"> {
+export interface ConvTransposeOptions<
+  Size,
+  Stride = Size,
+  Padding = Size,
+  OutputPadding = Size,
+  Dilation = Size,
+> extends ConvolutionOptions<Size, Stride, Padding, Dilation> {
   /** Entries cut off on each side of the output, as many as a convolution would have padded. Default 0. */
-  readonly padding?: Size;
+  readonly padding?: Padding;
   /**
    * Entries more at the end of each axis of the output, less than `stride` or `dilation`: which of the sizes that a
    * convolution takes to that of the input comes out. Default 0.
    */
-  readonly outputPadding?: Size;
+  readonly outputPadding?: OutputPadding;
 }
 
 /**

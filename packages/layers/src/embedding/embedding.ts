@@ -21,6 +21,7 @@ import type { Initializer } from "../init/initializer.ts";
 import { normal } from "../init/normal.ts";
 import { rowIndices } from "./row-indices.ts";
 import type { Indices } from "./row-indices.ts";
+import type { Appended } from "../arithmetic/axis-rules.ts";
 
 /** Settings of an {@link Embedding}. */
 export interface EmbeddingOptions {
@@ -59,7 +60,7 @@ const PATTERN: BackwardPattern = {
  * - Source: Bengio, Ducharme, Vincent and Jauvin, 2003, A Neural Probabilistic Language Model.
  */
 export class Embedding<const Features extends number = number> implements Gate<[indices: Tensor]> {
-  declare readonly "~width": Maps<"Embedding", number, Features>;
+  declare readonly "~width": Maps<"Embedding", number, Features, Appended<Features>>;
   readonly rows: number;
   readonly features: Features;
   readonly paddingIndex: number | undefined;

@@ -1,5 +1,5 @@
 import { Cache, Parameter } from "@chainrule/core";
-import type { BackwardPattern, Gate, KeepsExactly } from "@chainrule/core";
+import type { BackwardPattern, Gate, KeepsExactly, OnFeatures } from "@chainrule/core";
 import {
   addRowSums,
   empty,
@@ -45,7 +45,7 @@ const PATTERN: BackwardPattern = {
  * - Source: Devlin, Chang, Lee and Toutanova, 2019, BERT.
  */
 export class LearnedPositions<const Features extends number = number> implements Gate<[input: Tensor]> {
-  declare readonly "~width": KeepsExactly<"LearnedPositions", Features>;
+  declare readonly "~width": KeepsExactly<"LearnedPositions", Features, OnFeatures<Features>>;
   readonly positions: number;
   readonly features: Features;
   readonly weight: Parameter;

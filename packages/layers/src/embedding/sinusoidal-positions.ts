@@ -1,5 +1,5 @@
 import { Cache } from "@chainrule/core";
-import type { BackwardPattern, Gate, KeepsExactly, Parameter } from "@chainrule/core";
+import type { BackwardPattern, Gate, KeepsExactly, OnFeatures, Parameter } from "@chainrule/core";
 import { dtypeOf, expectCount, expectInputs, pack, ValueError } from "@chainrule/tensor";
 import type { DType, Tensor } from "@chainrule/tensor";
 import { addPositions, expectPositions } from "./add-positions.ts";
@@ -27,7 +27,7 @@ const PATTERN: BackwardPattern = {
  * - Source: Vaswani et al., 2017, Attention Is All You Need.
  */
 export class SinusoidalPositions<const Features extends number = number> implements Gate<[input: Tensor]> {
-  declare readonly "~width": KeepsExactly<"SinusoidalPositions", Features>;
+  declare readonly "~width": KeepsExactly<"SinusoidalPositions", Features, OnFeatures<Features>>;
   readonly features: Features;
   readonly base: number;
   readonly #cache: Cache<undefined> = new Cache("SinusoidalPositions");

@@ -1,4 +1,4 @@
-import type { KeepsExactly } from "@chainrule/core";
+import type { KeepsExactly, OnChannels } from "@chainrule/core";
 import { BatchNorm } from "./batch-norm.ts";
 import type { BatchNormOptions } from "./batch-norm.ts";
 
@@ -23,7 +23,7 @@ import type { BatchNormOptions } from "./batch-norm.ts";
  *   Covariate Shift.
  */
 export class BatchNorm1d<const Features extends number = number> extends BatchNorm<Features> {
-  declare readonly "~width": KeepsExactly<"BatchNorm1d", Features>;
+  declare readonly "~width": KeepsExactly<"BatchNorm1d", Features, OnChannels<Features>>;
 
   constructor(features: Features, options: BatchNormOptions = {}) {
     super("BatchNorm1d", [[], ["length"]], features, options);

@@ -1,4 +1,4 @@
-import type { KeepsExactly } from "@chainrule/core";
+import type { KeepsExactly, OnChannels } from "@chainrule/core";
 import { BatchNorm } from "./batch-norm.ts";
 import type { BatchNormOptions } from "./batch-norm.ts";
 
@@ -15,7 +15,7 @@ import type { BatchNormOptions } from "./batch-norm.ts";
  *   Covariate Shift.
  */
 export class BatchNorm2d<const Channels extends number = number> extends BatchNorm<Channels> {
-  declare readonly "~width": KeepsExactly<"BatchNorm2d", Channels>;
+  declare readonly "~width": KeepsExactly<"BatchNorm2d", Channels, OnChannels<Channels>>;
 
   constructor(channels: Channels, options: BatchNormOptions = {}) {
     super("BatchNorm2d", [["height", "width"]], channels, options);

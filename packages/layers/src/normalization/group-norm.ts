@@ -1,4 +1,4 @@
-import type { BackwardPattern, KeepsExactly } from "@chainrule/core";
+import type { BackwardPattern, KeepsExactly, OnChannels } from "@chainrule/core";
 import { expectCount, ShapeError, shapeText, ValueError } from "@chainrule/tensor";
 import type { Tensor } from "@chainrule/tensor";
 import { GroupedNorm } from "./grouped-norm.ts";
@@ -25,7 +25,7 @@ const PATTERN: BackwardPattern = {
  * - Source: Wu and He, 2018, Group Normalization.
  */
 export class GroupNorm<const Channels extends number = number> extends GroupedNorm<Channels> {
-  declare readonly "~width": KeepsExactly<"GroupNorm", Channels>;
+  declare readonly "~width": KeepsExactly<"GroupNorm", Channels, OnChannels<Channels>>;
 
   /** @param options what `affine` leaves out is true. */
   constructor(groups: number, channels: Channels, options: GroupedNormOptions = {}) {

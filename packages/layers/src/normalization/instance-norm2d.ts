@@ -1,4 +1,4 @@
-import type { BackwardPattern, KeepsExactly } from "@chainrule/core";
+import type { BackwardPattern, KeepsExactly, OnChannels } from "@chainrule/core";
 import type { Tensor } from "@chainrule/tensor";
 import { expectChannelsFirst } from "../convolution/expect-channels-first.ts";
 import { expectSeveralPlaces } from "./expect-several-places.ts";
@@ -24,7 +24,7 @@ const PATTERN: BackwardPattern = {
  * - Source: Ulyanov, Vedaldi and Lempitsky, 2016, Instance Normalization: The Missing Ingredient for Fast Stylization.
  */
 export class InstanceNorm2d<const Channels extends number = number> extends GroupedNorm<Channels> {
-  declare readonly "~width": KeepsExactly<"InstanceNorm2d", Channels>;
+  declare readonly "~width": KeepsExactly<"InstanceNorm2d", Channels, OnChannels<Channels>>;
 
   /** @param options what `affine` leaves out is false. */
   constructor(channels: Channels, options: GroupedNormOptions = {}) {

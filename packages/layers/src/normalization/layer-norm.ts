@@ -1,5 +1,5 @@
 import { Cache, Parameter } from "@chainrule/core";
-import type { BackwardPattern, Gate, Keeps, KeepsExactly, ParametersOnly } from "@chainrule/core";
+import type { BackwardPattern, Gate, Keeps, KeepsExactly, OnFeatures, ParametersOnly } from "@chainrule/core";
 import {
   addChannelProducts,
   addChannelSums,
@@ -50,7 +50,9 @@ export interface LayerNormOptions {
  * - Source: Ba, Kiros and Hinton, 2016, Layer Normalization.
  */
 export class LayerNorm<const Features extends number | readonly number[] = number> implements Gate<[input: Tensor]> {
-  declare readonly "~width": Features extends number ? KeepsExactly<"LayerNorm", Features> : Keeps;
+  declare readonly "~width": Features extends number
+    ? KeepsExactly<"LayerNorm", Features, OnFeatures<Features>>
+    : Keeps;
   /** Lengths of the last axes, which are normalised together. */
   readonly shape: readonly number[];
   readonly epsilon: number;

@@ -1,5 +1,5 @@
 import { Cache, Parameter } from "@chainrule/core";
-import type { BackwardPattern, Gate, KeepsExactly, ParametersOnly } from "@chainrule/core";
+import type { BackwardPattern, Gate, KeepsExactly, OnFeatures, ParametersOnly } from "@chainrule/core";
 import {
   addChannelProducts,
   binary,
@@ -58,7 +58,7 @@ const PATTERN: BackwardPattern = {
  * - Source: Zhang and Sennrich, 2019, Root Mean Square Layer Normalization.
  */
 export class RMSNorm<const Features extends number = number> implements Gate<[input: Tensor]> {
-  declare readonly "~width": KeepsExactly<"RMSNorm", Features>;
+  declare readonly "~width": KeepsExactly<"RMSNorm", Features, OnFeatures<Features>>;
   readonly features: Features;
   /** Undefined for that of the element type. */
   readonly epsilon: number | undefined;

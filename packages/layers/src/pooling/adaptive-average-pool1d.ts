@@ -5,6 +5,7 @@ import type { SparseMatrix, Tensor } from "@chainrule/tensor";
 import { AxisMatrices } from "../resampling/axis-matrices.ts";
 import { expectChannelsFirst } from "../convolution/expect-channels-first.ts";
 import { expectPlaces } from "./expect-places.ts";
+import type { Resized } from "../convolution/place-rules.ts";
 
 const PATTERN: BackwardPattern = {
   role: "distributor",
@@ -20,13 +21,13 @@ const PATTERN: BackwardPattern = {
  * - Backward: each entry gets from every bin it lies in `gradOutput` divided by that bin's number of entries.
  * - Cache: the bins only.
  */
-export class AdaptiveAveragePool1d implements Gate<[input: Tensor]> {
-  declare readonly "~width": Keeps;
+export class AdaptiveAveragePool1d<const Size extends number = number> implements Gate<[input: Tensor]> {
+  declare readonly "~width": Keeps<Resized<Size>>;
   readonly outputSize: number;
   readonly #bins = new AxisMatrices((length) => binMeansMatrix(length, this.outputSize));
   readonly #cache: Cache<SparseMatrix> = new Cache("AdaptiveAveragePool1d");
 
-  constructor(outputSize: number) {
+  constructor(outputSize: Size) {
     expectCount("AdaptiveAveragePool1d", "outputSize", outputSize);
     this.outputSize = outputSize;
   }
@@ -54,7 +55,7 @@ export class AdaptiveAveragePool1d implements Gate<[input: Tensor]> {
     return [];
   }
 
-  tied(): AdaptiveAveragePool1d {
+  tied(): AdaptiveAveragePool1d<Size> {
     return new AdaptiveAveragePool1d(this.outputSize);
   }
 

@@ -8,6 +8,7 @@ import type { Pair } from "../convolution/pair.ts";
 import { AxisMatrices } from "../resampling/axis-matrices.ts";
 import { expectImages } from "./expect-images.ts";
 import { expectPlaces } from "./expect-places.ts";
+import type { Resized } from "../convolution/place-rules.ts";
 
 const PATTERN: BackwardPattern = {
   role: "distributor",
@@ -24,14 +25,14 @@ const PATTERN: BackwardPattern = {
  * - Cache: the bins only.
  * - Numerics: the mean of each column of a bin, then the mean of those.
  */
-export class AdaptiveAveragePool2d implements Gate<[input: Tensor]> {
-  declare readonly "~width": Keeps;
+export class AdaptiveAveragePool2d<const Size extends Pair = Pair> implements Gate<[input: Tensor]> {
+  declare readonly "~width": Keeps<Resized<Size>>;
   readonly outputSize: readonly [height: number, width: number];
   readonly #rows = new AxisMatrices((height) => binMeansMatrix(height, this.outputSize[0]));
   readonly #columns = new AxisMatrices((width) => binMeansMatrix(width, this.outputSize[1]));
   readonly #cache: Cache<{ rows: SparseMatrix; columns: SparseMatrix }> = new Cache("AdaptiveAveragePool2d");
 
-  constructor(outputSize: Pair) {
+  constructor(outputSize: Size) {
     this.outputSize = pairOf("AdaptiveAveragePool2d", "outputSize", outputSize);
   }
 
@@ -59,7 +60,7 @@ export class AdaptiveAveragePool2d implements Gate<[input: Tensor]> {
     return [];
   }
 
-  tied(): AdaptiveAveragePool2d {
+  tied(): AdaptiveAveragePool2d<Size> {
     return new AdaptiveAveragePool2d(this.outputSize);
   }
 

@@ -5,6 +5,7 @@ import type { AdaptiveMaxima, Tensor } from "@chainrule/tensor";
 import { expectChannelsFirst } from "../convolution/expect-channels-first.ts";
 import { withHeight, withoutHeight } from "../convolution/with-height.ts";
 import { expectPlaces } from "./expect-places.ts";
+import type { Resized } from "../convolution/place-rules.ts";
 
 const PATTERN: BackwardPattern = {
   role: "router",
@@ -22,12 +23,12 @@ const PATTERN: BackwardPattern = {
  * - Cache: the place of each largest entry.
  * - Numerics: a NaN in a bin is its output.
  */
-export class AdaptiveMaxPool1d implements Gate<[input: Tensor]> {
-  declare readonly "~width": Keeps;
+export class AdaptiveMaxPool1d<const Size extends number = number> implements Gate<[input: Tensor]> {
+  declare readonly "~width": Keeps<Resized<Size>>;
   readonly outputSize: number;
   readonly #cache: Cache<Pick<AdaptiveMaxima, "chosen" | "geometry">> = new Cache("AdaptiveMaxPool1d");
 
-  constructor(outputSize: number) {
+  constructor(outputSize: Size) {
     expectCount("AdaptiveMaxPool1d", "outputSize", outputSize);
     this.outputSize = outputSize;
   }
@@ -56,7 +57,7 @@ export class AdaptiveMaxPool1d implements Gate<[input: Tensor]> {
     return [];
   }
 
-  tied(): AdaptiveMaxPool1d {
+  tied(): AdaptiveMaxPool1d<Size> {
     return new AdaptiveMaxPool1d(this.outputSize);
   }
 

@@ -6,6 +6,7 @@ import { lengthsText } from "../convolution/lengths.ts";
 import { pairOf } from "../convolution/pair.ts";
 import type { Pair } from "../convolution/pair.ts";
 import { expectImages } from "./expect-images.ts";
+import type { Resized } from "../convolution/place-rules.ts";
 
 const PATTERN: BackwardPattern = {
   role: "router",
@@ -23,12 +24,12 @@ const PATTERN: BackwardPattern = {
  * - Cache: the place of each largest entry.
  * - Numerics: a NaN in a bin is its output.
  */
-export class AdaptiveMaxPool2d implements Gate<[input: Tensor]> {
-  declare readonly "~width": Keeps;
+export class AdaptiveMaxPool2d<const Size extends Pair = Pair> implements Gate<[input: Tensor]> {
+  declare readonly "~width": Keeps<Resized<Size>>;
   readonly outputSize: readonly [height: number, width: number];
   readonly #cache: Cache<Pick<AdaptiveMaxima, "chosen" | "geometry">> = new Cache("AdaptiveMaxPool2d");
 
-  constructor(outputSize: Pair) {
+  constructor(outputSize: Size) {
     this.outputSize = pairOf("AdaptiveMaxPool2d", "outputSize", outputSize);
   }
 
@@ -54,7 +55,7 @@ export class AdaptiveMaxPool2d implements Gate<[input: Tensor]> {
     return [];
   }
 
-  tied(): AdaptiveMaxPool2d {
+  tied(): AdaptiveMaxPool2d<Size> {
     return new AdaptiveMaxPool2d(this.outputSize);
   }
 

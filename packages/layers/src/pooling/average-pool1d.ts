@@ -6,9 +6,10 @@ import { expectChannelsFirst } from "../convolution/expect-channels-first.ts";
 import { withHeight, withoutHeight } from "../convolution/with-height.ts";
 import type { AveragePoolOptions } from "./average-pool-options.ts";
 import { sequencePoolOptions, sequencePoolSettings, sequencePoolText } from "./sequence-pool-settings.ts";
+import type { Windowed } from "../convolution/place-rules.ts";
 
 /** Settings of an {@link AveragePool1d} gate. */
-export type AveragePool1dOptions = AveragePoolOptions<number>;
+export type AveragePool1dOptions<Stride = number, Padding = number> = AveragePoolOptions<number, Stride, Padding>;
 
 const PATTERN: BackwardPattern = {
   role: "distributor",
@@ -25,15 +26,19 @@ const PATTERN: BackwardPattern = {
  * - Cache: the sizes only.
  * - Numerics: padding counts as zeros, unless `countIncludePad` is false: then each mean is over the entries of the input.
  */
-export class AveragePool1d implements Gate<[input: Tensor]> {
-  declare readonly "~width": Keeps;
+export class AveragePool1d<
+  const Kernel extends number = number,
+  const Stride extends number = Kernel,
+  const Padding extends number = 0,
+> implements Gate<[input: Tensor]> {
+  declare readonly "~width": Keeps<Windowed<Kernel, Stride, Padding, 1>>;
   readonly kernelSize: number;
   /** Of the pooling of images of height 1 that it is. */
   readonly settings: PoolingSettings;
   readonly countIncludePad: boolean;
   readonly #cache: Cache<PoolingGeometry> = new Cache("AveragePool1d");
 
-  constructor(kernelSize: number, options: AveragePool1dOptions = {}) {
+  constructor(kernelSize: Kernel, options: AveragePool1dOptions<Stride, Padding> = {}) {
     const { stride = kernelSize, padding = 0, countIncludePad = true } = options;
     expectSwitch("AveragePool1d", "countIncludePad", countIncludePad);
     this.kernelSize = kernelSize;
@@ -64,7 +69,7 @@ export class AveragePool1d implements Gate<[input: Tensor]> {
     return [];
   }
 
-  tied(): AveragePool1d {
+  tied(): AveragePool1d<Kernel, Stride, Padding> {
     const { countIncludePad } = this;
     return new AveragePool1d(this.kernelSize, { ...sequencePoolOptions(this.settings), countIncludePad });
   }

@@ -6,9 +6,10 @@ import type { Pair } from "../convolution/pair.ts";
 import type { AveragePoolOptions } from "./average-pool-options.ts";
 import { expectImages } from "./expect-images.ts";
 import { poolSettings, poolText } from "./pool-settings.ts";
+import type { Windowed } from "../convolution/place-rules.ts";
 
 /** Settings of an {@link AveragePool2d} gate. A pair is `[height, width]`. */
-export type AveragePool2dOptions = AveragePoolOptions<Pair>;
+export type AveragePool2dOptions<Stride = Pair, Padding = Pair> = AveragePoolOptions<Pair, Stride, Padding>;
 
 const PATTERN: BackwardPattern = {
   role: "distributor",
@@ -25,13 +26,17 @@ const PATTERN: BackwardPattern = {
  * - Cache: the sizes only.
  * - Numerics: padding counts as zeros, unless `countIncludePad` is false: then each mean is over the entries of the input.
  */
-export class AveragePool2d implements Gate<[input: Tensor]> {
-  declare readonly "~width": Keeps;
+export class AveragePool2d<
+  const Kernel extends Pair = Pair,
+  const Stride extends Pair = Kernel,
+  const Padding extends Pair = 0,
+> implements Gate<[input: Tensor]> {
+  declare readonly "~width": Keeps<Windowed<Kernel, Stride, Padding, 1>>;
   readonly settings: PoolingSettings;
   readonly countIncludePad: boolean;
   readonly #cache: Cache<PoolingGeometry> = new Cache("AveragePool2d");
 
-  constructor(kernelSize: Pair, options: AveragePool2dOptions = {}) {
+  constructor(kernelSize: Kernel, options: AveragePool2dOptions<Stride, Padding> = {}) {
     const { stride, padding, countIncludePad = true } = options;
     expectSwitch("AveragePool2d", "countIncludePad", countIncludePad);
     this.settings = poolSettings("AveragePool2d", kernelSize, {
@@ -62,7 +67,7 @@ export class AveragePool2d implements Gate<[input: Tensor]> {
     return [];
   }
 
-  tied(): AveragePool2d {
+  tied(): AveragePool2d<Kernel, Stride, Padding> {
     return new AveragePool2d(this.settings.kernel, { ...this.settings, countIncludePad: this.countIncludePad });
   }
 

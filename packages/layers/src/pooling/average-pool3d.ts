@@ -15,9 +15,10 @@ import type { AveragePoolOptions } from "./average-pool-options.ts";
 import { poolText } from "./pool-settings.ts";
 import { acrossSlices, volumePoolSettings, withinSlices } from "./volume-pool-settings.ts";
 import type { VolumePoolSettings } from "./volume-pool-settings.ts";
+import type { Windowed } from "../convolution/place-rules.ts";
 
 /** Settings of an {@link AveragePool3d} gate. A triple is `[depth, height, width]`. */
-export type AveragePool3dOptions = AveragePoolOptions<Triple>;
+export type AveragePool3dOptions<Stride = Triple, Padding = Triple> = AveragePoolOptions<Triple, Stride, Padding>;
 
 /** What backward needs: the sizes of the pooling of each slice, and of that across slices. */
 interface Kept {
@@ -42,13 +43,17 @@ const PATTERN: BackwardPattern = {
  * - Cache: the sizes only.
  * - Numerics: padding counts as zeros, unless `countIncludePad` is false: then each mean is over the entries of the input.
  */
-export class AveragePool3d implements Gate<[input: Tensor]> {
-  declare readonly "~width": Keeps;
+export class AveragePool3d<
+  const Kernel extends Triple = Triple,
+  const Stride extends Triple = Kernel,
+  const Padding extends Triple = 0,
+> implements Gate<[input: Tensor]> {
+  declare readonly "~width": Keeps<Windowed<Kernel, Stride, Padding, 1>>;
   readonly settings: VolumePoolSettings;
   readonly countIncludePad: boolean;
   readonly #cache: Cache<Kept> = new Cache("AveragePool3d");
 
-  constructor(kernelSize: Triple, options: AveragePool3dOptions = {}) {
+  constructor(kernelSize: Kernel, options: AveragePool3dOptions<Stride, Padding> = {}) {
     const { stride = kernelSize, padding = 0, countIncludePad = true } = options;
     expectSwitch("AveragePool3d", "countIncludePad", countIncludePad);
     this.settings = volumePoolSettings("AveragePool3d", kernelSize, { stride, padding });
@@ -86,7 +91,7 @@ export class AveragePool3d implements Gate<[input: Tensor]> {
     return [];
   }
 
-  tied(): AveragePool3d {
+  tied(): AveragePool3d<Kernel, Stride, Padding> {
     return new AveragePool3d(this.settings.kernel, { ...this.settings, countIncludePad: this.countIncludePad });
   }
 

@@ -3,6 +3,7 @@ import type { BackwardPattern, Gate, Keeps, Parameter } from "@chainrule/core";
 import { broadcastTo, expectInputs, reshape, sizeOf, sumOver, unary } from "@chainrule/tensor";
 import type { Tensor } from "@chainrule/tensor";
 import { expectPlaces } from "./expect-places.ts";
+import type { WithoutPlaces } from "../convolution/place-rules.ts";
 
 const PATTERN: BackwardPattern = {
   role: "distributor",
@@ -21,7 +22,7 @@ const PATTERN: BackwardPattern = {
  * - Source: Lin, Chen and Yan, 2013, Network In Network.
  */
 export class GlobalAveragePool implements Gate<[input: Tensor]> {
-  declare readonly "~width": Keeps;
+  declare readonly "~width": Keeps<WithoutPlaces>;
   readonly #cache: Cache<readonly number[]> = new Cache("GlobalAveragePool");
 
   forward(...inputs: [input: Tensor]): Tensor {

@@ -3,6 +3,7 @@ import type { BackwardPattern, Gate, Keeps, Parameter } from "@chainrule/core";
 import { adaptiveMaxPool, expectInputs, maxPoolGradient, reshape, sizeOf } from "@chainrule/tensor";
 import type { AdaptiveMaxima, Tensor } from "@chainrule/tensor";
 import { expectPlaces } from "./expect-places.ts";
+import type { WithoutPlaces } from "../convolution/place-rules.ts";
 
 /** What backward needs. */
 interface Kept extends Pick<AdaptiveMaxima, "chosen" | "geometry"> {
@@ -24,7 +25,7 @@ const PATTERN: BackwardPattern = {
  * - Numerics: a NaN in a channel is its output.
  */
 export class GlobalMaxPool implements Gate<[input: Tensor]> {
-  declare readonly "~width": Keeps;
+  declare readonly "~width": Keeps<WithoutPlaces>;
   readonly #cache: Cache<Kept> = new Cache("GlobalMaxPool");
 
   forward(...inputs: [input: Tensor]): Tensor {

@@ -6,6 +6,7 @@ import { expectChannelsFirst } from "../convolution/expect-channels-first.ts";
 import { withHeight, withoutHeight } from "../convolution/with-height.ts";
 import type { PoolOptions } from "./pool-settings.ts";
 import { sequencePoolOptions, sequencePoolSettings, sequencePoolText } from "./sequence-pool-settings.ts";
+import type { Windowed } from "../convolution/place-rules.ts";
 
 /** What backward needs. */
 interface Kept {
@@ -29,14 +30,19 @@ const PATTERN: BackwardPattern = {
  * - Cache: the place of each largest entry.
  * - Numerics: padding counts as -Infinity. A NaN in a window is its output.
  */
-export class MaxPool1d implements Gate<[input: Tensor]> {
-  declare readonly "~width": Keeps;
+export class MaxPool1d<
+  const Kernel extends number = number,
+  const Stride extends number = Kernel,
+  const Padding extends number = 0,
+  const Dilation extends number = 1,
+> implements Gate<[input: Tensor]> {
+  declare readonly "~width": Keeps<Windowed<Kernel, Stride, Padding, Dilation>>;
   readonly kernelSize: number;
   /** Of the pooling of images of height 1 that it is. */
   readonly settings: PoolingSettings;
   readonly #cache: Cache<Kept> = new Cache("MaxPool1d");
 
-  constructor(kernelSize: number, options: PoolOptions<number> = {}) {
+  constructor(kernelSize: Kernel, options: PoolOptions<number, Stride, Padding, Dilation> = {}) {
     this.kernelSize = kernelSize;
     this.settings = sequencePoolSettings("MaxPool1d", kernelSize, options);
   }
@@ -65,7 +71,7 @@ export class MaxPool1d implements Gate<[input: Tensor]> {
     return [];
   }
 
-  tied(): MaxPool1d {
+  tied(): MaxPool1d<Kernel, Stride, Padding, Dilation> {
     return new MaxPool1d(this.kernelSize, sequencePoolOptions(this.settings));
   }
 

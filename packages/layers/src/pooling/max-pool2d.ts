@@ -6,6 +6,7 @@ import type { Pair } from "../convolution/pair.ts";
 import { expectImages } from "./expect-images.ts";
 import { poolSettings, poolText } from "./pool-settings.ts";
 import type { PoolOptions } from "./pool-settings.ts";
+import type { Windowed } from "../convolution/place-rules.ts";
 
 /** What backward needs. */
 interface Kept {
@@ -29,12 +30,17 @@ const PATTERN: BackwardPattern = {
  * - Cache: the place of each largest entry.
  * - Numerics: padding counts as -Infinity. A NaN in a window is its output.
  */
-export class MaxPool2d implements Gate<[input: Tensor]> {
-  declare readonly "~width": Keeps;
+export class MaxPool2d<
+  const Kernel extends Pair = Pair,
+  const Stride extends Pair = Kernel,
+  const Padding extends Pair = 0,
+  const Dilation extends Pair = 1,
+> implements Gate<[input: Tensor]> {
+  declare readonly "~width": Keeps<Windowed<Kernel, Stride, Padding, Dilation>>;
   readonly settings: PoolingSettings;
   readonly #cache: Cache<Kept> = new Cache("MaxPool2d");
 
-  constructor(kernelSize: Pair, options: PoolOptions = {}) {
+  constructor(kernelSize: Kernel, options: PoolOptions<Pair, Stride, Padding, Dilation> = {}) {
     this.settings = poolSettings("MaxPool2d", kernelSize, options);
   }
 
@@ -60,7 +66,7 @@ export class MaxPool2d implements Gate<[input: Tensor]> {
     return [];
   }
 
-  tied(): MaxPool2d {
+  tied(): MaxPool2d<Kernel, Stride, Padding, Dilation> {
     return new MaxPool2d(this.settings.kernel, this.settings);
   }
 

@@ -8,6 +8,7 @@ import { poolText } from "./pool-settings.ts";
 import type { PoolOptions } from "./pool-settings.ts";
 import { acrossSlices, volumePoolSettings, withinSlices } from "./volume-pool-settings.ts";
 import type { VolumePoolSettings } from "./volume-pool-settings.ts";
+import type { Windowed } from "../convolution/place-rules.ts";
 
 /** What backward needs: of the pooling of each slice, and of that across slices. */
 interface Kept {
@@ -32,12 +33,17 @@ const PATTERN: BackwardPattern = {
  * - Cache: the place of each largest entry, within and across slices.
  * - Numerics: padding counts as -Infinity. A NaN in a window is its output.
  */
-export class MaxPool3d implements Gate<[input: Tensor]> {
-  declare readonly "~width": Keeps;
+export class MaxPool3d<
+  const Kernel extends Triple = Triple,
+  const Stride extends Triple = Kernel,
+  const Padding extends Triple = 0,
+  const Dilation extends Triple = 1,
+> implements Gate<[input: Tensor]> {
+  declare readonly "~width": Keeps<Windowed<Kernel, Stride, Padding, Dilation>>;
   readonly settings: VolumePoolSettings;
   readonly #cache: Cache<Kept> = new Cache("MaxPool3d");
 
-  constructor(kernelSize: Triple, options: PoolOptions<Triple> = {}) {
+  constructor(kernelSize: Kernel, options: PoolOptions<Triple, Stride, Padding, Dilation> = {}) {
     this.settings = volumePoolSettings("MaxPool3d", kernelSize, options);
   }
 
@@ -71,7 +77,7 @@ export class MaxPool3d implements Gate<[input: Tensor]> {
     return [];
   }
 
-  tied(): MaxPool3d {
+  tied(): MaxPool3d<Kernel, Stride, Padding, Dilation> {
     return new MaxPool3d(this.settings.kernel, this.settings);
   }
 

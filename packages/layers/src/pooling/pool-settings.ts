@@ -4,14 +4,21 @@ import { lengthsText } from "../convolution/lengths.ts";
 import { pairOf } from "../convolution/pair.ts";
 import type { Pair } from "../convolution/pair.ts";
 
-/** The windows of a pooling gate as its constructor takes them; `Size` is a number, a pair or a triple. */
-export interface PoolOptions<Size = Pair> {
+/** How the windows of a pooling gate lie on its input. */
+export interface PoolSteps<Stride, Padding> {
   /** Entries from one window to the next. Default the kernel size. */
-  readonly stride?: Size;
+  readonly stride?: Stride;
   /** Entries on each side, at most half the kernel. Default 0. */
-  readonly padding?: Size;
+  readonly padding?: Padding;
+}
+
+/** The windows of a pooling gate as its constructor takes them; `Size` is a number, a pair or a triple. */
+export interface PoolOptions<Size = Pair, Stride = Size, Padding = Size, Dilation = Size> extends PoolSteps<
+  Stride,
+  Padding
+> {
   /** Entries from one of a window to the next. Default 1. */
-  readonly dilation?: Size;
+  readonly dilation?: Dilation;
 }
 
 /**

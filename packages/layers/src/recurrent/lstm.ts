@@ -1,4 +1,4 @@
-import type { Maps } from "@chainrule/core";
+import type { Maps, ToFeatures } from "@chainrule/core";
 import { LSTMCell } from "./lstm-cell.ts";
 import { RecurrentLayer } from "./recurrent-layer.ts";
 import type { RecurrentOptions } from "./recurrent-options.ts";
@@ -22,7 +22,12 @@ export class LSTM<
   const Hidden extends number = number,
   Bidirectional extends boolean = false,
 > extends RecurrentLayer<LSTMCell, In, Hidden> {
-  declare readonly "~width": Maps<"LSTM", In, Bidirectional extends false ? Hidden : number>;
+  declare readonly "~width": Maps<
+    "LSTM",
+    In,
+    Bidirectional extends false ? Hidden : number,
+    ToFeatures<Bidirectional extends false ? Hidden : number>
+  >;
 
   constructor(inFeatures: In, hiddenFeatures: Hidden, options: RecurrentOptions<Bidirectional> = {}) {
     super(

@@ -1,4 +1,4 @@
-import type { Maps } from "@chainrule/core";
+import type { Maps, ToFeatures } from "@chainrule/core";
 import { RecurrentLayer } from "./recurrent-layer.ts";
 import type { RecurrentOptions } from "./recurrent-options.ts";
 import { RNNCell } from "./rnn-cell.ts";
@@ -29,7 +29,12 @@ export class RNN<
   const Hidden extends number = number,
   Bidirectional extends boolean = false,
 > extends RecurrentLayer<RNNCell, In, Hidden> {
-  declare readonly "~width": Maps<"RNN", In, Bidirectional extends false ? Hidden : number>;
+  declare readonly "~width": Maps<
+    "RNN",
+    In,
+    Bidirectional extends false ? Hidden : number,
+    ToFeatures<Bidirectional extends false ? Hidden : number>
+  >;
   readonly nonlinearity: Nonlinearity;
 
   constructor(inFeatures: In, hiddenFeatures: Hidden, options: RNNOptions<Bidirectional> = {}) {

@@ -1,5 +1,5 @@
 import { Cache } from "@chainrule/core";
-import type { BackwardPattern, Gate, Keeps, Parameter } from "@chainrule/core";
+import type { BackwardPattern, Gate, Keeps, Parameter, Plus, Times } from "@chainrule/core";
 import { expectCount, expectInputs, paddingMatrix, sparseProduct, ValueError } from "@chainrule/tensor";
 import type { PaddingMode, SparseMatrix, Tensor } from "@chainrule/tensor";
 import { expectChannelsFirst } from "../convolution/expect-channels-first.ts";
@@ -7,6 +7,7 @@ import { AxisMatrices } from "./axis-matrices.ts";
 import { expectPadFits } from "./expect-pad-fits.ts";
 import { padSettings, padText } from "./pad-options.ts";
 import type { PadOptions } from "./pad-options.ts";
+import type { Padded } from "../convolution/place-rules.ts";
 
 const PATTERN: BackwardPattern = {
   role: "mover",
@@ -23,8 +24,12 @@ const PATTERN: BackwardPattern = {
  * - Numerics: nothing is multiplied with what is not copied. With `"reflect"` a side has less than `length` entries, with
  *   `"circular"` at most `length`.
  */
-export class Pad1d implements Gate<[input: Tensor]> {
-  declare readonly "~width": Keeps;
+export class Pad1d<const Padding extends number | readonly [before: number, after: number] = number> implements Gate<
+  [input: Tensor]
+> {
+  declare readonly "~width": Keeps<
+    Padded<Padding extends readonly [infer Before, infer After] ? Plus<Before, After> : Times<2, Padding>>
+  >;
   /** Entries more at either end. */
   readonly padding: readonly [before: number, after: number];
   readonly mode: PaddingMode;
@@ -32,7 +37,7 @@ export class Pad1d implements Gate<[input: Tensor]> {
   readonly #matrices: AxisMatrices;
   readonly #cache: Cache<SparseMatrix> = new Cache("Pad1d");
 
-  constructor(padding: number | readonly [before: number, after: number], options: PadOptions = {}) {
+  constructor(padding: Padding, options: PadOptions = {}) {
     const sides: readonly number[] = typeof padding === "object" ? padding : [padding, padding];
     if (sides.length !== 2) throw notTwoSides(sides);
     for (const length of sides) expectCount("Pad1d", "padding", length, 0);
@@ -65,7 +70,7 @@ export class Pad1d implements Gate<[input: Tensor]> {
     return [];
   }
 
-  tied(): Pad1d {
+  tied(): Pad1d<Padding> {
     return new Pad1d(this.padding, { mode: this.mode, value: this.value });
   }
 

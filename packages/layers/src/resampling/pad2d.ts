@@ -1,5 +1,5 @@
 import { Cache } from "@chainrule/core";
-import type { BackwardPattern, Gate, Keeps, Parameter } from "@chainrule/core";
+import type { BackwardPattern, Gate, Keeps, Parameter, Plus, Times } from "@chainrule/core";
 import { expectCount, expectInputs, paddingMatrix, sparseProduct, ValueError } from "@chainrule/tensor";
 import type { PaddingMode, SparseMatrix, Tensor } from "@chainrule/tensor";
 import type { Pair } from "../convolution/pair.ts";
@@ -8,9 +8,17 @@ import { AxisMatrices } from "./axis-matrices.ts";
 import { expectPadFits } from "./expect-pad-fits.ts";
 import { padSettings, padText } from "./pad-options.ts";
 import type { PadOptions } from "./pad-options.ts";
+import type { Padded } from "../convolution/place-rules.ts";
 
 /** Rows and columns more on each side of an image. */
 export type Sides = readonly [top: number, bottom: number, left: number, right: number];
+
+/** Rows and columns more in all. */
+type MoreOf<Padding> = Padding extends Sides
+  ? readonly [Plus<Padding[0], Padding[1]>, Plus<Padding[2], Padding[3]>]
+  : Padding extends readonly [infer Height, infer Width]
+    ? readonly [Times<2, Height>, Times<2, Width>]
+    : Times<2, Padding>;
 
 const PATTERN: BackwardPattern = {
   role: "mover",
@@ -28,8 +36,8 @@ const PATTERN: BackwardPattern = {
  * - Numerics: nothing is multiplied with what is not copied. With `"reflect"` a side has less entries than its axis, with
  *   `"circular"` at most as many.
  */
-export class Pad2d implements Gate<[input: Tensor]> {
-  declare readonly "~width": Keeps;
+export class Pad2d<const Padding extends Pair | Sides = Pair | Sides> implements Gate<[input: Tensor]> {
+  declare readonly "~width": Keeps<Padded<MoreOf<Padding>>>;
   readonly padding: Sides;
   readonly mode: PaddingMode;
   readonly value: number;
@@ -38,7 +46,7 @@ export class Pad2d implements Gate<[input: Tensor]> {
   readonly #cache: Cache<{ rows: SparseMatrix; columns: SparseMatrix }> = new Cache("Pad2d");
 
   /** @param padding on all sides, a pair `[height, width]`, or each side by itself: `[top, bottom, left, right]`. */
-  constructor(padding: Pair | Sides, options: PadOptions = {}) {
+  constructor(padding: Padding, options: PadOptions = {}) {
     const { mode, value } = padSettings("Pad2d", options);
     this.padding = sidesOf(padding);
     this.mode = mode;
@@ -73,7 +81,7 @@ export class Pad2d implements Gate<[input: Tensor]> {
     return [];
   }
 
-  tied(): Pad2d {
+  tied(): Pad2d<Padding> {
     return new Pad2d(this.padding, { mode: this.mode, value: this.value });
   }
 

@@ -3,11 +3,11 @@ import type { SparseMatrix } from "@chainrule/tensor";
 import { lengthsText } from "../convolution/lengths.ts";
 
 /** Settings that all gates that draw their input out have: either `size` or `scaleFactor`. */
-export interface UpsampleOptions<Size, Mode extends string> {
+export interface UpsampleOptions<Size, Mode extends string, Factor = Size> {
   /** The size of the output. */
   readonly size?: Size;
   /** How much larger the output is; its size is rounded down. */
-  readonly scaleFactor?: Size;
+  readonly scaleFactor?: Factor;
   /** `"nearest"` repeats entries, the other mode mixes the ones beside each place. Default "nearest". */
   readonly mode?: Mode | "nearest";
   /**

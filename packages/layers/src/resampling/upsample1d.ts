@@ -6,9 +6,10 @@ import { expectChannelsFirst } from "../convolution/expect-channels-first.ts";
 import { AxisMatrices } from "./axis-matrices.ts";
 import { expectUpsampleSettings, upsampleText, upsamplingMatrix } from "./upsample-options.ts";
 import type { UpsampleOptions, UpsampleSettings } from "./upsample-options.ts";
+import type { Resized } from "../convolution/place-rules.ts";
 
 /** Settings of an {@link Upsample1d} gate. */
-export type Upsample1dOptions = UpsampleOptions<number, "linear">;
+export type Upsample1dOptions<Size = number, Factor = number> = UpsampleOptions<Size, "linear", Factor>;
 
 const NEAREST: BackwardPattern = {
   role: "mover",
@@ -33,15 +34,18 @@ const LINEAR: BackwardPattern = {
  *   `(p + 0.5) / scale - 0.5`, or with corners aligned beside `p * (length - 1) / (outLength - 1)`. The scale is
  *   `scaleFactor` where that is given, even if the output's size was rounded.
  */
-export class Upsample1d implements Gate<[input: Tensor]> {
-  declare readonly "~width": Keeps;
+export class Upsample1d<
+  const Size extends number | undefined = undefined,
+  const Factor extends number | undefined = undefined,
+> implements Gate<[input: Tensor]> {
+  declare readonly "~width": Keeps<Resized<Size, Factor>>;
   readonly settings: UpsampleSettings;
   readonly #matrices = new AxisMatrices((length) =>
     upsamplingMatrix("Upsample1d.forward", this.settings, { axis: "length", index: 0, length }),
   );
   readonly #cache: Cache<SparseMatrix> = new Cache("Upsample1d");
 
-  constructor({ size, scaleFactor, mode = "nearest", alignCorners = false }: Upsample1dOptions) {
+  constructor({ size, scaleFactor, mode = "nearest", alignCorners = false }: Upsample1dOptions<Size, Factor>) {
     if (size !== undefined) expectCount("Upsample1d", "size", size);
     this.settings = {
       size: size === undefined ? undefined : [size],
@@ -73,7 +77,7 @@ export class Upsample1d implements Gate<[input: Tensor]> {
     return [];
   }
 
-  tied(): Upsample1d {
+  tied(): Upsample1d<Size, Factor> {
     const { size, scaleFactor, mode, alignCorners } = this.settings;
     return new Upsample1d({
       ...(size === undefined ? {} : { size: size[0] }),

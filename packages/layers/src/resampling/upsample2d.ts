@@ -8,9 +8,10 @@ import { expectImages } from "../pooling/expect-images.ts";
 import { AxisMatrices } from "./axis-matrices.ts";
 import { expectUpsampleSettings, upsampleText, upsamplingMatrix } from "./upsample-options.ts";
 import type { UpsampleOptions, UpsampleSettings } from "./upsample-options.ts";
+import type { Resized } from "../convolution/place-rules.ts";
 
 /** Settings of an {@link Upsample2d} gate. A pair is `[height, width]`. */
-export type Upsample2dOptions = UpsampleOptions<Pair, "bilinear">;
+export type Upsample2dOptions<Size = Pair, Factor = Pair> = UpsampleOptions<Size, "bilinear", Factor>;
 
 const NEAREST: BackwardPattern = {
   role: "mover",
@@ -34,8 +35,11 @@ const BILINEAR: BackwardPattern = {
  * - Cache: the shares only.
  * - Numerics: PyTorch's places, on each axis those of `Upsample1d`.
  */
-export class Upsample2d implements Gate<[input: Tensor]> {
-  declare readonly "~width": Keeps;
+export class Upsample2d<
+  const Size extends Pair | undefined = undefined,
+  const Factor extends Pair | undefined = undefined,
+> implements Gate<[input: Tensor]> {
+  declare readonly "~width": Keeps<Resized<Size, Factor>>;
   readonly settings: UpsampleSettings;
   readonly #rows = new AxisMatrices((length) =>
     upsamplingMatrix("Upsample2d.forward", this.settings, { axis: "height", index: 0, length }),
@@ -45,11 +49,11 @@ export class Upsample2d implements Gate<[input: Tensor]> {
   );
   readonly #cache: Cache<{ rows: SparseMatrix; columns: SparseMatrix }> = new Cache("Upsample2d");
 
-  constructor({ size, scaleFactor, mode = "nearest", alignCorners = false }: Upsample2dOptions) {
-    const factors = typeof scaleFactor === "number" ? [scaleFactor, scaleFactor] : scaleFactor;
+  constructor({ size, scaleFactor, mode = "nearest", alignCorners = false }: Upsample2dOptions<Size, Factor>) {
+    const factors: Pair | undefined = scaleFactor;
     this.settings = {
       size: size === undefined ? undefined : pairOf("Upsample2d", "size", size),
-      scaleFactor: factors,
+      scaleFactor: typeof factors === "number" ? [factors, factors] : factors,
       mode,
       alignCorners,
     };
@@ -79,7 +83,7 @@ export class Upsample2d implements Gate<[input: Tensor]> {
     return [];
   }
 
-  tied(): Upsample2d {
+  tied(): Upsample2d<Size, Factor> {
     const { size, scaleFactor, mode, alignCorners } = this.settings;
     return new Upsample2d({
       ...(size === undefined ? {} : { size: [size[0], size[1]] }),

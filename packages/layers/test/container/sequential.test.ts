@@ -1,6 +1,16 @@
 import { apply, checkGate, Graph, input, Parameter, unfold } from "@chainrule/core";
 import type { Layer, Mode } from "@chainrule/core";
-import { BatchNorm1d, constant, Linear, Multiply, ReLU, Sequential } from "@chainrule/layers";
+import {
+  BatchNorm1d,
+  constant,
+  Conv2d,
+  Flatten,
+  Linear,
+  MaxPool2d,
+  Multiply,
+  ReLU,
+  Sequential,
+} from "@chainrule/layers";
 import { Random, ShapeError, spanning, StateError, tensor, ValueError, zeros } from "@chainrule/tensor";
 import type { Tensor } from "@chainrule/tensor";
 import { expect, test } from "vitest";
@@ -205,4 +215,24 @@ test("a Sequential in a graph can be unfolded", () => {
   const model = new Sequential(new Linear(2, 3), new ReLU());
   const graph = unfold(new Graph([x], apply(model, x).as("stack")), "stack");
   expect(graph.gates).toEqual(model.gates);
+});
+
+test("Sequential.on makes a stack for examples of one shape, and refuses others", () => {
+  const stack = Sequential.on([1, 6, 6], new Conv2d(1, 2, 3), new MaxPool2d(2), new Flatten(), new Linear(8, 3));
+  expect(stack.example).toEqual([1, 6, 6]);
+  expect(stack.forward(zeros([5, 1, 6, 6])).shape).toEqual([5, 3]);
+  expect(() => stack.forward(zeros([5, 1, 6, 7]))).toThrow(
+    "Sequential.forward: input must be [batch, 1, 6, 6], got [5, 1, 6, 7]. Reshape what comes, or make the stack for it: Sequential.on([1, 6, 7], ...)",
+  );
+  expect(() => stack.forward(zeros([1, 6, 6]))).toThrow(ShapeError);
+  expect(() => stack.tied().forward(zeros([5, 1, 6, 7]))).toThrow(ShapeError);
+});
+
+test("Sequential.on refuses lengths that are none", () => {
+  expect(() => Sequential.on([1, -1], new ReLU())).toThrow(ValueError);
+  expect(() => Sequential.on([2.5], new ReLU())).toThrow(ValueError);
+});
+
+test("Sequential.example is undefined for a stack that takes examples of any shape", () => {
+  expect(new Sequential(new ReLU()).example).toBeUndefined();
 });
