@@ -109,10 +109,13 @@ type Misfit<Gates extends readonly unknown[], In, K> = K extends keyof Misfits<G
   ? Misfits<Gates, In>[K]
   : unknown;
 
-/** For each gate `unknown` where it fits, else the mismatch. */
-type Misfits<Gates extends readonly unknown[], In> = Gates extends readonly [infer First, ...infer Rest]
-  ? readonly [Refusal<MisfitText<In, First>>, ...Misfits<Rest, WidthAfter<In, First>>]
-  : readonly unknown[];
+/** For each gate `unknown` where it fits, else the mismatch; told as it goes, as long stacks would be too deep otherwise. */
+type Misfits<Gates extends readonly unknown[], In, So extends readonly unknown[] = []> = Gates extends readonly [
+  infer First,
+  ...infer Rest,
+]
+  ? Misfits<Rest, WidthAfter<In, First>, readonly [...So, Refusal<MisfitText<In, First>>]>
+  : readonly [...So, ...unknown[]];
 
 type Refusal<Text> = [Text] extends [never] ? unknown : ShapeMismatch<Text & string>;
 

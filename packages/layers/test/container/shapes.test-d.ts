@@ -1,5 +1,5 @@
 /* What the compiler must accept and refuse; `tsc -b`, the first half of the test command, runs this file. */
-import type { InputWidth, MisfitText, OutputShape, OutputWidth } from "@chainrule/core";
+import type { Chained, InputWidth, MisfitText, OutputShape, OutputWidth } from "@chainrule/core";
 import {
   AdaptiveAveragePool2d,
   AveragePool2d,
@@ -161,6 +161,12 @@ holds<Equal<OutputWidth<typeof parts>, 11>>();
 const features = new Sequential(new Conv2d(1, 8, 5), new ReLU(), new MaxPool2d(2));
 export const nested = Sequential.on([1, 28, 28], features, new Flatten(), new Linear(1152, 10));
 holds<Equal<OutputShape<typeof nested>, readonly [10]>>();
+
+// A stack may be long.
+type Many<Count extends number, So extends readonly unknown[] = []> = So["length"] extends Count
+  ? So
+  : Many<Count, readonly [...So, Conv2d<8, 8, 3, 1, 1, 1>]>;
+holds<Equal<Chained<Many<200>, readonly [8, 224, 224]>[199], Conv2d<8, 8, 3, 1, 1, 1>>>();
 
 // What is not known is number, and fits; the run-time check remains.
 declare const kernel: number;
