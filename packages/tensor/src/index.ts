@@ -1,5 +1,7 @@
 export { empty, emptyIndices, emptyLike } from "./allocate.ts";
 export { broadcastAxes, broadcastShape, broadcastView } from "./broadcast.ts";
+export { hostByteOrder, toHostOrder } from "./byte-order.ts";
+export type { ByteOrder } from "./byte-order.ts";
 export { fromTypedArray, full, ones, onesLike, scalar, tensor, zeros, zerosLike } from "./create.ts";
 export type { NestedNumbers } from "./create.ts";
 export { engineInfo, kernelsFor, registerEngine, startThreads, useEngine } from "./engine/current-engine.ts";

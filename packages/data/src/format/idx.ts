@@ -1,9 +1,8 @@
-import { DTypeError, FormatError, fromTypedArray, shapeText, expectCount } from "@chainrule/tensor";
+import { DTypeError, FormatError, fromTypedArray, shapeText, expectCount, toHostOrder } from "@chainrule/tensor";
 import type { IntegerTensor, Tensor } from "@chainrule/tensor";
 import { ByteReader } from "./byte-reader.ts";
 import { gunzip, isGzip } from "./gunzip.ts";
 import { MOST_AXES, readIdxHeader } from "./idx-header.ts";
-import { toHostOrder } from "./host-order.ts";
 
 /** Settings of {@link readIdx}. */
 export interface ReadIdxOptions {
@@ -51,7 +50,7 @@ export async function readIdx(
       throw dataCut(where, header.shape, header.byteLength, reader.position, dataStart);
     const extra = await reader.take(1);
     if (extra.length > 0) throw trailing(where, header.shape, reader.position - 1);
-    toHostOrder(data, header.Data.BYTES_PER_ELEMENT);
+    toHostOrder(data, header.Data.BYTES_PER_ELEMENT, "big");
     return fromTypedArray(new header.Data(data.buffer), header.shape) as Tensor | IntegerTensor;
   } finally {
     await reader.close();
