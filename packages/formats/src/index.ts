@@ -1,0 +1,12 @@
+export { crc32c } from "./checksum/crc32c.ts";
+export { tensorBytes } from "./bytes/tensor-bytes.ts";
+export { encodeEvent, eventFileStart } from "./event/encode-event.ts";
+export type { TrainingEvent } from "./event/event.ts";
+export { readEvents } from "./event/read-events.ts";
+export { safetensorsHeaderLength } from "./safetensors/header-length.ts";
+export { readSafetensors } from "./safetensors/read-safetensors.ts";
+export type { ReadSafetensorsOptions, Safetensors } from "./safetensors/read-safetensors.ts";
+export { safetensorsHeader } from "./safetensors/safetensors-header.ts";
+export type { SafetensorsEntry, SafetensorsHeader } from "./safetensors/safetensors-header.ts";
+export { safetensorsTensor } from "./safetensors/safetensors-tensor.ts";
+export { safetensorsParts, writeSafetensors } from "./safetensors/write-safetensors.ts";

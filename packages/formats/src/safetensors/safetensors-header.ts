@@ -1,0 +1,117 @@
+import { ValueError } from "@chainrule/tensor";
+import { emptyRecord } from "../bytes/empty-record.ts";
+import { checkLayout } from "./check-layout.ts";
+import { ELEMENT_TYPE_NAMES, elementTypeNamed } from "./element-type.ts";
+import { headerLength } from "./header-length.ts";
+import { HeaderScanner } from "./header-scanner.ts";
+import type { DeclaredEntry } from "./check-layout.ts";
+import type { ElementType } from "./element-type.ts";
+
+/** The name under which a header holds texts instead of a tensor. */
+export const METADATA_KEY = "__metadata__";
+
+/** The most axes that a tensor of a file may have. */
+export const MOST_AXES = 16;
+
+/** One tensor as the header declares it. */
+export interface SafetensorsEntry {
+  readonly name: string;
+  /** The type in the file, such as `"F32"`. */
+  readonly dtype: string;
+  readonly shape: readonly number[];
+  /** Where its data begins in the file. */
+  readonly begin: number;
+  /** Where its data ends in the file: the offset of the first byte behind it. */
+  readonly end: number;
+}
+
+/** What the header of a safetensors file declares, checked against the length of the file. */
+export interface SafetensorsHeader {
+  /** The tensors in the order of their data. */
+  readonly entries: readonly SafetensorsEntry[];
+  readonly metadata: Readonly<Record<string, string>>;
+  /** The offset at which the data begins. */
+  readonly dataStart: number;
+}
+
+/**
+ * Reads the header of a safetensors file and checks it against the length of the file, without any of its data: so a large
+ * file can be refused, or read tensor by tensor with {@link safetensorsTensor}, before memory is had for it.
+ *
+ * @param bytes the beginning of the file, {@link safetensorsHeaderLength} bytes of it or more.
+ * @param fileLength the length of the whole file.
+ * @throws FormatError with the byte offset when the header breaks the format or disagrees with the length of the file.
+ */
+export function safetensorsHeader(bytes: Uint8Array, fileLength: number = bytes.length): SafetensorsHeader {
+  return readHeader("safetensorsHeader", bytes, fileLength);
+}
+
+/** {@link safetensorsHeader} for a caller of another name. */
+export function readHeader(where: string, bytes: Uint8Array, fileLength: number): SafetensorsHeader {
+  const dataStart = headerLength(where, bytes, fileLength);
+  if (bytes.length < dataStart) {
+    throw new ValueError({
+      code: "too-few-bytes",
+      where,
+      expected: `bytes must hold the header, ${dataStart} bytes with its length`,
+      got: String(bytes.length),
+      fix: "Read as many as safetensorsHeaderLength tells",
+    });
+  }
+  const scanner = new HeaderScanner(where, bytes.subarray(0, dataStart), 8);
+  if (dataStart > 8 && bytes[8] !== 0x7b) {
+    throw scanner.refusal("not-safetensors", "a header must begin with {", `the byte ${bytes[8]}`, 8);
+  }
+  const declared: DeclaredEntry[] = [];
+  const metadata = emptyRecord<string>();
+  scanner.object((name) => {
+    if (name !== METADATA_KEY) declared.push(readEntry(scanner, name));
+    else scanner.object((key) => (metadata[key] = scanner.string()));
+  });
+  scanner.end();
+  checkLayout(scanner, declared, fileLength - dataStart, dataStart);
+  const entries = declared.map(({ name, type, shape, offsets }) => {
+    return { name, dtype: type.name, shape, begin: dataStart + offsets[0], end: dataStart + offsets[1] };
+  });
+  return { entries, metadata, dataStart };
+}
+
+/** Reads `{ "dtype": ..., "shape": [...], "data_offsets": [begin, end] }`, in any order. */
+function readEntry(scanner: HeaderScanner, name: string): DeclaredEntry {
+  let type: ElementType | undefined;
+  let shape: readonly number[] | undefined;
+  let offsets: readonly number[] | undefined;
+  const at = { entry: scanner.position, shape: 0, offsets: 0 };
+  const asText = JSON.stringify(name);
+  scanner.object((key, keyAt) => {
+    if (key === "dtype") type = readType(scanner, asText);
+    else if (key === "shape") [shape, at.shape] = [scanner.wholeNumbers(), keyAt];
+    else if (key === "data_offsets") [offsets, at.offsets] = [scanner.wholeNumbers(), keyAt];
+    else throw scanner.refusal("unknown-key", "a tensor must have dtype, shape and data_offsets", key, keyAt);
+  });
+  if (type === undefined || shape === undefined || offsets === undefined) {
+    const missing = type === undefined ? "dtype" : shape === undefined ? "shape" : "data_offsets";
+    throw scanner.refusal(
+      "missing-key",
+      `${asText} must have dtype, shape and data_offsets`,
+      `no ${missing}`,
+      at.entry,
+    );
+  }
+  if (shape.length > MOST_AXES) {
+    throw scanner.refusal("too-many-axes", `${asText} must have at most ${MOST_AXES}`, `${shape.length}`, at.shape);
+  }
+  if (offsets.length !== 2) {
+    throw scanner.refusal("invalid-offsets", `${asText} must have 2 data_offsets`, `${offsets.length}`, at.offsets);
+  }
+  return { name, type, shape, shapeAt: at.shape, offsets, offsetsAt: at.offsets };
+}
+
+function readType(scanner: HeaderScanner, name: string): ElementType {
+  const at = scanner.position;
+  const dtype = scanner.string();
+  const type = elementTypeNamed(dtype);
+  if (type !== undefined) return type;
+  const expected = `the dtype of ${name} must be one of ${ELEMENT_TYPE_NAMES.join(", ")}`;
+  throw scanner.refusal("unknown-dtype", expected, JSON.stringify(dtype), at);
+}
