@@ -1,4 +1,5 @@
 import { shapeText } from "@chainrule/tensor";
+import { quoted } from "./quoted.ts";
 import type { ElementType } from "./element-type.ts";
 import type { HeaderScanner } from "./header-scanner.ts";
 
@@ -27,12 +28,12 @@ export function checkLayout(scanner: HeaderScanner, entries: DeclaredEntry[], le
   for (const { name, offsets, offsetsAt } of entries) {
     if (offsets[0] !== end) {
       const code = offsets[0] < end ? "overlap" : "hole";
-      const expected = `the data of ${JSON.stringify(name)} must begin at ${end}, where the data before it ends`;
+      const expected = `the data of ${quoted(name)} must begin at ${end}, where the data before it ends`;
       throw scanner.refusal(code, expected, String(offsets[0]), offsetsAt);
     }
     end = offsets[1];
     if (end > length) {
-      const expected = `the data of ${JSON.stringify(name)} must end at ${end}`;
+      const expected = `the data of ${quoted(name)} must end at ${end}`;
       throw scanner.refusal("truncated", expected, `a file with ${length} bytes of data`, dataStart + length);
     }
   }
@@ -46,7 +47,7 @@ function checkSize(scanner: HeaderScanner, { name, type, shape, shapeAt, offsets
   // An axis of length 0 does not excuse a lie about the others.
   let bytes = type.bytesPerElement;
   for (const length of shape) bytes *= Math.max(1, length);
-  const asText = JSON.stringify(name);
+  const asText = quoted(name);
   if (bytes > Number.MAX_SAFE_INTEGER) {
     throw scanner.refusal("too-large", `${asText} must be of a size that can be had`, shapeText(shape), shapeAt);
   }

@@ -1,5 +1,6 @@
 import { FormatError } from "@chainrule/tensor";
 import { decodeUtf8, isWellFormed } from "../bytes/utf8.ts";
+import { quoted } from "./quoted.ts";
 
 const [QUOTE, BACKSLASH, SPACE, ZERO, NINE] = [0x22, 0x5c, 0x20, 0x30, 0x39];
 const WHITESPACE = new Set([0x20, 0x09, 0x0a, 0x0d]);
@@ -29,7 +30,7 @@ export class HeaderScanner {
     this.#sequence("{", "}", () => {
       const at = this.#skipSpace();
       const key = this.string();
-      if (keys.has(key)) throw this.refusal("duplicate-key", "every key must be there once", JSON.stringify(key), at);
+      if (keys.has(key)) throw this.refusal("duplicate-key", "every key must be there once", quoted(key), at);
       keys.add(key);
       this.#expect(":");
       entry(key, at);
@@ -60,7 +61,7 @@ export class HeaderScanner {
     const text = escaped ? unescaped(raw) : raw;
     if (text === undefined) throw this.refusal("invalid-json", "a text must have JSON's escapes", "another", start);
     if (!isWellFormed(text)) {
-      throw this.refusal("lone-surrogate", "a text must have its surrogates in pairs", JSON.stringify(text), start);
+      throw this.refusal("lone-surrogate", "a text must have its surrogates in pairs", quoted(text), start);
     }
     return text;
   }
@@ -73,8 +74,7 @@ export class HeaderScanner {
 
   /** The error for what was found at an offset. */
   refusal(code: string, expected: string, got: string, at: number): FormatError {
-    const shown = got.length > 80 ? `${got.slice(0, 80)}...` : got;
-    return new FormatError({ code, where: this.#where, expected, got: shown, byteOffset: at });
+    return new FormatError({ code, where: this.#where, expected, got, byteOffset: at });
   }
 
   #sequence(open: string, close: string, element: () => void): void {

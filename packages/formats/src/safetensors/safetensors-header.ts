@@ -4,6 +4,7 @@ import { checkLayout } from "./check-layout.ts";
 import { ELEMENT_TYPE_NAMES, elementTypeNamed } from "./element-type.ts";
 import { headerLength } from "./header-length.ts";
 import { HeaderScanner } from "./header-scanner.ts";
+import { quoted } from "./quoted.ts";
 import type { DeclaredEntry } from "./check-layout.ts";
 import type { ElementType } from "./element-type.ts";
 
@@ -82,12 +83,12 @@ function readEntry(scanner: HeaderScanner, name: string): DeclaredEntry {
   let shape: readonly number[] | undefined;
   let offsets: readonly number[] | undefined;
   const at = { entry: scanner.position, shape: 0, offsets: 0 };
-  const asText = JSON.stringify(name);
+  const asText = quoted(name);
   scanner.object((key, keyAt) => {
     if (key === "dtype") type = readType(scanner, asText);
     else if (key === "shape") [shape, at.shape] = [scanner.wholeNumbers(), keyAt];
     else if (key === "data_offsets") [offsets, at.offsets] = [scanner.wholeNumbers(), keyAt];
-    else throw scanner.refusal("unknown-key", "a tensor must have dtype, shape and data_offsets", key, keyAt);
+    else throw scanner.refusal("unknown-key", "a tensor must have dtype, shape and data_offsets", quoted(key), keyAt);
   });
   if (type === undefined || shape === undefined || offsets === undefined) {
     const missing = type === undefined ? "dtype" : shape === undefined ? "shape" : "data_offsets";
@@ -113,5 +114,5 @@ function readType(scanner: HeaderScanner, name: string): ElementType {
   const type = elementTypeNamed(dtype);
   if (type !== undefined) return type;
   const expected = `the dtype of ${name} must be one of ${ELEMENT_TYPE_NAMES.join(", ")}`;
-  throw scanner.refusal("unknown-dtype", expected, JSON.stringify(dtype), at);
+  throw scanner.refusal("unknown-dtype", expected, quoted(dtype), at);
 }

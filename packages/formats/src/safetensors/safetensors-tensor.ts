@@ -1,6 +1,7 @@
 import { FormatError, fromTypedArray, shapeText, toHostOrder, ValueError } from "@chainrule/tensor";
 import { expectBytes } from "../bytes/expect-bytes.ts";
 import { elementTypeNamed } from "./element-type.ts";
+import { quoted } from "./quoted.ts";
 import type { SafetensorsEntry } from "./safetensors-header.ts";
 import type { IntegerTensor, Tensor } from "@chainrule/tensor";
 
@@ -23,7 +24,7 @@ export function readTensor(where: string, entry: SafetensorsEntry, data: Uint8Ar
     throw new ValueError({
       code: "another-entry",
       where,
-      expected: `the data must be the ${end - begin} bytes of ${JSON.stringify(name)}, ${dtype} ${shapeText(shape)}`,
+      expected: `the data must be the ${end - begin} bytes of ${quoted(name)}, ${dtype} ${shapeText(shape)}`,
       got: `${data.length} bytes`,
       fix: "Pass an entry as safetensorsHeader gives it, and the file's bytes from entry.begin to entry.end",
     });
@@ -32,7 +33,7 @@ export function readTensor(where: string, entry: SafetensorsEntry, data: Uint8Ar
   toHostOrder(bytes, type.bytesPerElement, "little");
   const elements = type.decode(bytes.buffer, (index, code, expected, got) => {
     const byteOffset = begin + index * type.bytesPerElement;
-    return new FormatError({ code, where, expected: `${expected} in ${JSON.stringify(name)}`, got, byteOffset });
+    return new FormatError({ code, where, expected: `${expected} in ${quoted(name)}`, got, byteOffset });
   });
   return fromTypedArray(elements, shape) as Tensor | IntegerTensor;
 }

@@ -144,6 +144,8 @@ describe("readSafetensors", () => {
     expect(() => readSafetensors(file, { name: "a.safetensors" })).toThrow(
       'readSafetensors(a.safetensors): the data_offsets of "x" must hold 2 bytes for U8 [2], got [0, 1] (at byte 39)',
     );
+    const long = safetensorsFile(`{${entry("x".repeat(1e6), "U8", "[2]", 0, 1)}}`, [1]);
+    expect(() => readSafetensors(long)).toThrow(/^.{60,300}$/);
     expect(refusalOf(() => readSafetensors("a path" as unknown as Uint8Array))).toBe("not-bytes");
   });
 
