@@ -32,8 +32,8 @@ export interface Settings {
 const DEFAULTS: {
   readonly [Name in ModelName]: Pick<Settings, "width" | "layers" | "learningRate" | "batchSize" | "epochs">;
 } = {
-  transformer: { width: 128, layers: 2, learningRate: 0.003, batchSize: 32, epochs: 3 },
-  gru: { width: 256, layers: 1, learningRate: 0.003, batchSize: 32, epochs: 3 },
+  transformer: { width: 96, layers: 2, learningRate: 0.003, batchSize: 32, epochs: 3 },
+  gru: { width: 192, layers: 1, learningRate: 0.003, batchSize: 32, epochs: 3 },
 };
 
 const either = (name: "width" | "layers" | "learningRate" | "batchSize" | "epochs"): string =>

@@ -1,12 +1,14 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { drawHistory, summary } from "@chainrule/draw";
-import { AdamW, Trainer } from "@chainrule/optim";
+import { AdamW, cosineDecay, Trainer, warmUp } from "@chainrule/optim";
+import type { Schedule } from "@chainrule/optim";
 import { progressBar } from "@chainrule/progress";
 import { engineInfo, Random, useEngine } from "@chainrule/tensor";
 import { outputFolder } from "../command-line/output-folder.ts";
 import { corpusOf } from "./corpus.ts";
 import { epochLine } from "./epoch-line.ts";
+import { followSchedule } from "./follow-schedule.ts";
 import { loadText } from "./load-text.ts";
 import { lossComparison } from "./loss-comparison.ts";
 import { recurrentNetwork } from "./recurrent-network.ts";
@@ -14,7 +16,6 @@ import { sampleText } from "./sample-text.ts";
 import type { Settings } from "./settings.ts";
 import { StepwiseCrossEntropy } from "./stepwise-cross-entropy.ts";
 import { transformerNetwork } from "./transformer-network.ts";
-import { warmUpAndDecay } from "./warm-up-and-decay.ts";
 
 /** Where a report goes. */
 export interface ReportOptions {
@@ -64,6 +65,8 @@ export async function trainLanguageModel(
       { network, vocabulary, context, remembers: model === "gru" },
       { prompt, length, temperature, random: random.split(label) },
     );
+  const schedule = (steps: number): Schedule =>
+    warmUp(cosineDecay({ rate: settings.learningRate, steps }), { steps: WARM_UP, start: 0.01 });
   const trainer = new Trainer({ model: network, loss: new StepwiseCrossEntropy(), optimizer, seed });
   const run = trainer.fit(train, {
     epochs,
@@ -71,7 +74,7 @@ export async function trainLanguageModel(
     shuffle: model !== "gru",
     validation: heldOut,
     signal,
-    callbacks: [warmUpAndDecay(optimizer, WARM_UP), progressBar()],
+    callbacks: [followSchedule(optimizer, schedule), progressBar()],
   });
   for await (const report of run) {
     if (epochLines) print(epochLine(report));

@@ -7,7 +7,7 @@ test("readSettings without options is the documented default", () => {
     text: undefined,
     characters: undefined,
     context: 64,
-    width: 128,
+    width: 96,
     layers: 2,
     learningRate: 0.003,
     batchSize: 32,
@@ -19,7 +19,7 @@ test("readSettings without options is the documented default", () => {
     prompt: "The ",
     out: undefined,
   });
-  expect(readSettings(["--model", "gru"])).toMatchObject({ width: 256, layers: 1 });
+  expect(readSettings(["--model", "gru"])).toMatchObject({ width: 192, layers: 1 });
 });
 
 test("readSettings takes every option", () => {
@@ -56,5 +56,5 @@ test("readSettings of --help is undefined, and the help names every option", () 
   const names =
     "model text characters context width layers lr batch epochs seed engine temperature length prompt out help";
   for (const name of names.split(" ")) expect(help).toContain(`--${name}`);
-  expect(help).toContain("default 128, of the GRU 256");
+  expect(help).toContain("default 96, of the GRU 192");
 });
