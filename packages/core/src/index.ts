@@ -89,3 +89,20 @@ export type { Wiring } from "./graph/wire.ts";
 export { loadModelState, type LoadableState, type LoadOptions } from "./state/load-model-state.ts";
 export { modelState, type ModelState } from "./state/model-state.ts";
 export { StateDifference, type Misfit } from "./state/state-difference.ts";
+export {
+  field,
+  type Field,
+  type FieldKinds,
+  type Fields,
+  type OptionalField,
+  type Settings,
+} from "./registry/field.ts";
+export { fromJSON, type FromJSONOptions } from "./registry/from-json.ts";
+export type { GateDescription, GateNodeDescription } from "./registry/gate-description.ts";
+export { GateRegistry } from "./registry/gate-registry.ts";
+export { gateType, type GateType, type GateTypeOptions } from "./registry/gate-type.ts";
+export type { BuildContext, Describable, DescribeContext, GateClass } from "./registry/gate-type.ts";
+export { graphType } from "./registry/graph-type.ts";
+export type { JsonObject, JsonValue } from "./registry/json.ts";
+export { lossGateType } from "./registry/loss-gate-type.ts";
+export { toJSON } from "./registry/to-json.ts";

@@ -64,6 +64,11 @@ export class Graph<
     Parameter.join(this.#plan.parameters);
   }
 
+  /** What errors call it. */
+  get title(): string {
+    return this.#plan.title;
+  }
+
   get nodes(): readonly GraphNode[] {
     return this.#plan.nodes;
   }

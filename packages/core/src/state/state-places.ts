@@ -3,6 +3,7 @@ import type { IntegerTensor, Tensor } from "@chainrule/tensor";
 import { isContainer } from "../container.ts";
 import type { Gate } from "../gate.ts";
 import { Graph } from "../graph/graph.ts";
+import { isGate } from "../is-gate.ts";
 import { isLayer } from "../layer.ts";
 import type { Layer } from "../layer.ts";
 import type { Parameter } from "../parameter.ts";
@@ -69,11 +70,6 @@ function fieldsOf(gate: Gate): [name: string, value: unknown][] {
   return Object.entries(gate).flatMap(([name, value]): [string, unknown][] =>
     Array.isArray(value) ? value.map((entry, i) => [`${name}.${i}`, entry]) : [[name, value]],
   );
-}
-
-function isGate(value: unknown): value is Gate {
-  if (typeof value !== "object" || value === null) return false;
-  return ["forward", "backward", "parameters"].every((name) => typeof Reflect.get(value, name) === "function");
 }
 
 function asTensor(data: Extract<Parameters<typeof fromTypedArray>[0], object>): Tensor | IntegerTensor {

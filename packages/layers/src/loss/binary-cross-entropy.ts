@@ -50,6 +50,11 @@ export class BinaryCrossEntropy implements Loss<Tensor> {
     this.#positiveWeight = new ClassWeights("BinaryCrossEntropy", "positiveWeight", weights);
   }
 
+  /** One for all elements, or one for each of an example. */
+  get positiveWeight(): readonly number[] {
+    return this.#positiveWeight.values;
+  }
+
   /** @param weights what each example's loss is multiplied by, `[batch]`; the mean divides by their sum. */
   forward(prediction: Tensor, target: Tensor, weights?: Tensor): Tensor {
     expectPair(FORWARD, prediction, target);

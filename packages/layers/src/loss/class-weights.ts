@@ -6,7 +6,7 @@ export class ClassWeights {
   readonly count: number;
   readonly #where: string;
   readonly #name: string;
-  readonly #values: readonly number[];
+  readonly values: readonly number[];
   readonly #tensors: Map<DType, Tensor> = new Map();
 
   /**
@@ -28,7 +28,7 @@ export class ClassWeights {
     }
     this.#where = where;
     this.#name = name;
-    this.#values = values.slice();
+    this.values = values.slice();
     this.count = values.length;
   }
 
@@ -37,7 +37,7 @@ export class ClassWeights {
     const dtype = dtypeOf(like);
     let tensor = this.#tensors.get(dtype);
     if (tensor === undefined) {
-      const data = dtype === "float32" ? Float32Array.from(this.#values) : Float64Array.from(this.#values);
+      const data = dtype === "float32" ? Float32Array.from(this.values) : Float64Array.from(this.values);
       tensor = fromTypedArray(data, [this.count]) as Tensor;
       this.#tensors.set(dtype, tensor);
     }

@@ -44,6 +44,10 @@ export class NegativeLogLikelihood implements Loss<IntegerTensor> {
     this.#classWeights = classWeights && new ClassWeights("NegativeLogLikelihood", "classWeights", classWeights);
   }
 
+  get classWeights(): readonly number[] | undefined {
+    return this.#classWeights?.values;
+  }
+
   /** @param weights what each example's loss is multiplied by, `[batch]`; the mean divides by their sum. */
   forward(prediction: Tensor, target: IntegerTensor, weights?: Tensor): Tensor {
     const [batch, classes] = expectScores("NegativeLogLikelihood.forward", prediction);

@@ -79,6 +79,10 @@ export class SoftmaxCrossEntropy implements Loss {
     this.#classWeights = classWeights && new ClassWeights("SoftmaxCrossEntropy", "classWeights", classWeights);
   }
 
+  get classWeights(): readonly number[] | undefined {
+    return this.#classWeights?.values;
+  }
+
   /** @param weights what each example's loss is multiplied by, `[batch]`; the mean divides by their sum. */
   forward(prediction: Tensor, target: Tensor | IntegerTensor, weights?: Tensor): Tensor {
     const [batch, classes] = expectScores(FORWARD, prediction);

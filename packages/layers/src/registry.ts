@@ -1,0 +1,1 @@
+export { layerRegistry } from "./registry/layer-registry.ts";
