@@ -1,4 +1,5 @@
 import { ChainruleError, Random } from "@chainrule/tensor";
+import type { Gate } from "../gate.ts";
 import { isGate } from "../is-gate.ts";
 import type { Parameter } from "../parameter.ts";
 import { descriptionError, misfit, unknownName } from "./description-error.ts";
@@ -38,11 +39,16 @@ const HEAD = {
  * Builds the model, or the loss, that {@link toJSON} described. Nothing is executed but constructors of types in the registry;
  * depth, number of gates and number of parameters are bounded.
  *
+ * @typeParam Built what the description is of, as far as the program knows: a kind of gate, or of loss. It is not checked.
  * @param description what `JSON.parse` gave.
  * @throws ValueError that names the place, `gates[2].settings.stride`: for an unknown type, a newer version, an unknown, a
  *   missing or an ill-typed setting, and what a constructor refuses.
  */
-export function fromJSON(description: unknown, registry: GateRegistry, options: FromJSONOptions = {}): Describable {
+export function fromJSON<Built extends Describable = Gate>(
+  description: unknown,
+  registry: GateRegistry,
+  options: FromJSONOptions = {},
+): Built {
   const { format, version, root } = readFields(
     { format: field.text, version: field.integer, root: { read: (value: unknown): unknown => value } },
     description,
@@ -50,7 +56,7 @@ export function fromJSON(description: unknown, registry: GateRegistry, options: 
   );
   if (format !== "chainrule-architecture") throw misfit("format", '"chainrule-architecture"', format);
   if (version !== 1) throw tooNew("version", version, 1, "format");
-  return new Builder(registry, options).build(root, "", 0);
+  return new Builder(registry, options).build(root, "", 0) as Built;
 }
 
 class Builder {
