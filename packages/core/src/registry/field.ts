@@ -52,26 +52,30 @@ export interface FieldKinds {
 
 const WORDS: Readonly<Record<string, number>> = { Infinity, "-Infinity": -Infinity, NaN: NaN, "-0": -0 };
 
-/** See {@link FieldKinds}. */
-export const field: FieldKinds = {
-  number: checked("a number", (value) => {
-    if (typeof value === "string" && Object.hasOwn(WORDS, value)) return WORDS[value];
-    return typeof value === "number" ? value : undefined;
-  }),
-  integer: checked("a whole number", (value) => (Number.isSafeInteger(value) ? value : undefined)),
-  flag: checked("true or false", (value) => (typeof value === "boolean" ? value : undefined)),
-  text: checked("a text", (value) => (typeof value === "string" ? value : undefined)),
-  dtype: oneOf("float32", "float64"),
-  oneOf,
-  list: (of) => ({
-    read(value, path) {
-      if (!Array.isArray(value)) throw misfit(path, "a list", value);
-      return Array.from(value, (entry: unknown, i) => of.read(entry, `${path}[${i}]`));
-    },
-  }),
-  record: (fields) => ({ read: (value, path) => readFields(fields, value, path) }),
-  optional: (of) => ({ isOptional: true, read: (value, path) => of.read(value, path) }),
-};
+/** See {@link FieldKinds}. A program that describes nothing leaves it out of its bundle. */
+export const field: FieldKinds = /* @__PURE__ */ fieldKinds();
+
+function fieldKinds(): FieldKinds {
+  return {
+    number: checked("a number", (value) => {
+      if (typeof value === "string" && Object.hasOwn(WORDS, value)) return WORDS[value];
+      return typeof value === "number" ? value : undefined;
+    }),
+    integer: checked("a whole number", (value) => (Number.isSafeInteger(value) ? value : undefined)),
+    flag: checked("true or false", (value) => (typeof value === "boolean" ? value : undefined)),
+    text: checked("a text", (value) => (typeof value === "string" ? value : undefined)),
+    dtype: oneOf("float32", "float64"),
+    oneOf,
+    list: (of) => ({
+      read(value, path) {
+        if (!Array.isArray(value)) throw misfit(path, "a list", value);
+        return Array.from(value, (entry: unknown, i) => of.read(entry, `${path}[${i}]`));
+      },
+    }),
+    record: (fields) => ({ read: (value, path) => readFields(fields, value, path) }),
+    optional: (of) => ({ isOptional: true, read: (value, path) => of.read(value, path) }),
+  };
+}
 
 function oneOf<const Text extends string>(...texts: readonly Text[]): Field<Text> {
   const expected = texts.map((each) => `"${each}"`).join(" or ");

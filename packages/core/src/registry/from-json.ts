@@ -27,14 +27,6 @@ const DEEPEST = 100;
 /** More gates than anybody describes. */
 const MOST = 100_000;
 
-const HEAD = {
-  type: field.text,
-  version: field.integer,
-  settings: { read: (value: unknown): unknown => value },
-  gates: field.optional(field.list({ read: (value: unknown): unknown => value })),
-  tied: field.optional(field.text),
-};
-
 /**
  * Builds the model, or the loss, that {@link toJSON} described. Nothing is executed but constructors of types in the registry;
  * depth, number of gates and number of parameters are bounded.
@@ -60,6 +52,14 @@ export function fromJSON<Built extends Describable = Gate>(
 }
 
 class Builder {
+  /** What there is of every gate. */
+  readonly #head = {
+    type: field.text,
+    version: field.integer,
+    settings: { read: (value: unknown): unknown => value },
+    gates: field.optional(field.list({ read: (value: unknown): unknown => value })),
+    tied: field.optional(field.text),
+  };
   readonly #registry: GateRegistry;
   readonly #options: FromJSONOptions;
   readonly #random: Random;
@@ -76,7 +76,7 @@ class Builder {
   build(node: unknown, path: string, depth: number): Describable {
     if (depth > DEEPEST) throw tooMuch("too-deep", path, `${DEEPEST} containers around each other`);
     this.#count(1, path);
-    const head = readFields(HEAD, node, path);
+    const head = readFields(this.#head, node, path);
     const type = this.#registry.named(head.type);
     if (type === undefined) throw unknownType(inside(path, "type"), head.type, this.#registry);
     if (head.gates !== undefined && !type.hasGates) throw unknownName(inside(path, "gates"), ["settings", "tied"]);

@@ -10,70 +10,78 @@ import type { Settings } from "./field.ts";
 import { gateType } from "./gate-type.ts";
 import type { BuildContext, DescribeContext, GateType } from "./gate-type.ts";
 
-const NODE = field.record({
-  /** A gate is the next one of those inside. */
-  kind: field.oneOf("input", "constant", "parameter", "gate"),
-  name: field.optional(field.text),
-  /** Of a gate: the places of its operands in this list. */
-  operands: field.optional(field.list(field.integer)),
-  /** Of a constant that is a number. */
-  number: field.optional(field.number),
-  /** Of a constant that is a tensor. */
-  tensor: field.optional(
-    field.record({ dtype: field.dtype, shape: field.list(field.integer), values: field.list(field.number) }),
-  ),
-  /** Of a parameter that a gate has too: where that stands. */
-  shared: field.optional(field.text),
-  /** Of a parameter of the graph's own. */
-  parameter: field.optional(
-    field.record({
-      name: field.text,
-      dtype: field.dtype,
-      shape: field.list(field.integer),
-      requiresGrad: field.flag,
-    }),
-  ),
-});
-type NodeSettings = Settings<{ readonly node: typeof NODE }>["node"];
+type NodeSettings = Settings<{ readonly node: ReturnType<typeof nodeField> }>["node"];
 
 /** A graph: its nodes in order, inputs first, each with the places of those that it depends on. */
-export const graphType: GateType = gateType(Graph, {
-  type: "Graph",
-  fields: {
-    title: field.text,
-    nodes: field.list(NODE),
-    outputs: field.list(field.record({ name: field.text, node: field.integer })),
-    /** Whether the outputs were given as one node and not by name. */
-    isSingle: field.flag,
-  },
-  gates: (graph) => graph.gates,
-  settings: (graph, context) => {
-    const places = new Map(graph.nodes.map((node, at) => [node, at]));
-    const placeOf = (node: GraphNode): number => places.get(node) as number;
-    return {
-      title: graph.title,
-      nodes: graph.nodes.map((node) => nodeSettings(node, placeOf, context)),
-      outputs: Object.entries(graph.outputs).map(([name, node]) => ({ name, node: placeOf(node) })),
-      isSingle: isSingle(graph),
-    };
-  },
-  build: ({ title, nodes, outputs, isSingle }, context) => {
-    const gates = context.gates.values();
-    const made: GraphNode[] = [];
-    for (const [at, node] of nodes.entries())
-      made.push(madeNode(node, at, made, () => gates.next().value as Gate | undefined, context));
-    if (gates.next().done !== true) context.refuse("settings.nodes", "must have a node for each gate", "too few");
-    const entries = outputs.map(({ name, node }, at): [string, GraphNode] => {
-      return [
-        name,
-        made[node] ?? context.refuse(`settings.outputs[${at}].node`, "must be the place of a node", String(node)),
-      ];
-    });
-    if (entries.length === 0) context.refuse("settings.outputs", "must be one output or more", "none");
-    const inputs = made.filter((node) => node.kind === "input");
-    return new Graph(inputs, isSingle ? entries[0][1] : Object.fromEntries(entries), { title });
-  },
-});
+export const graphType: GateType = /* @__PURE__ */ makeGraphType();
+
+function makeGraphType(): GateType {
+  return gateType(Graph, {
+    type: "Graph",
+    fields: {
+      title: field.text,
+      nodes: field.list(nodeField()),
+      outputs: field.list(field.record({ name: field.text, node: field.integer })),
+      /** Whether the outputs were given as one node and not by name. */
+      isSingle: field.flag,
+    },
+    gates: (graph) => graph.gates,
+    settings: (graph, context) => {
+      const places = new Map(graph.nodes.map((node, at) => [node, at]));
+      const placeOf = (node: GraphNode): number => places.get(node) as number;
+      return {
+        title: graph.title,
+        nodes: graph.nodes.map((node) => nodeSettings(node, placeOf, context)),
+        outputs: Object.entries(graph.outputs).map(([name, node]) => ({ name, node: placeOf(node) })),
+        isSingle: isSingle(graph),
+      };
+    },
+    build: ({ title, nodes, outputs, isSingle }, context) => {
+      const gates = context.gates.values();
+      const made: GraphNode[] = [];
+      for (const [at, node] of nodes.entries())
+        made.push(madeNode(node, at, made, () => gates.next().value as Gate | undefined, context));
+      if (gates.next().done !== true) context.refuse("settings.nodes", "must have a node for each gate", "too few");
+      const entries = outputs.map(({ name, node }, at): [string, GraphNode] => {
+        return [
+          name,
+          made[node] ?? context.refuse(`settings.outputs[${at}].node`, "must be the place of a node", String(node)),
+        ];
+      });
+      if (entries.length === 0) context.refuse("settings.outputs", "must be one output or more", "none");
+      const inputs = made.filter((node) => node.kind === "input");
+      return new Graph(inputs, isSingle ? entries[0][1] : Object.fromEntries(entries), { title });
+    },
+  });
+}
+
+// The type follows from what stands here.
+function nodeField() {
+  return field.record({
+    /** A gate is the next one of those inside. */
+    kind: field.oneOf("input", "constant", "parameter", "gate"),
+    name: field.optional(field.text),
+    /** Of a gate: the places of its operands in this list. */
+    operands: field.optional(field.list(field.integer)),
+    /** Of a constant that is a number. */
+    number: field.optional(field.number),
+    /** Of a constant that is a tensor. */
+    tensor: field.optional(
+      field.record({ dtype: field.dtype, shape: field.list(field.integer), values: field.list(field.number) }),
+    ),
+    /** Of a parameter that a gate has too: where that stands. */
+    shared: field.optional(field.text),
+    /** Of a parameter of the graph's own. */
+    parameter: field.optional(
+      field.record({
+        name: field.text,
+        dtype: field.dtype,
+        shape: field.list(field.integer),
+        requiresGrad: field.flag,
+      }),
+    ),
+  });
+}
 
 /** Whether the only output has the name that a node alone is given. */
 function isSingle({ outputs }: Graph): boolean {

@@ -4,7 +4,7 @@ import { gateType } from "./gate-type.ts";
 import type { GateType } from "./gate-type.ts";
 
 /** A loss as a gate; its target is data, and not described. */
-export const lossGateType: GateType = gateType(LossGate, {
+export const lossGateType: GateType = /* @__PURE__ */ gateType(LossGate, {
   type: "LossGate",
   gates: ({ loss }) => [loss],
   build: (_, { parts, refuse }) => {
