@@ -15,7 +15,8 @@ export const containerTypes: readonly GateType[] = [
     type: "Parallel",
     fields: { join: field.oneOf("concat", "add"), axis: field.integer },
     gates: ({ branches }) => branches,
-    build: (options, context) => new Parallel<readonly Gate<[Tensor]>[], "concat" | "add">(inside(context), options),
+    build: (options, context) =>
+      new Parallel<readonly Gate<[Tensor]>[], "concat" | "add", number>(inside(context), options),
   }),
   gateType(Residual, {
     type: "Residual",

@@ -51,7 +51,7 @@ export const convolutionTypes: readonly GateType[] = [
     build: ({ inChannels, outChannels, kernelSize, padding, ...others }, context) => {
       const options = { ...others, padding: padding === "same" ? padding : padding[0] };
       const { kernel, values } = reserved(inChannels, outChannels, kernelSize, context);
-      return new Conv1d<number, number>(inChannels, outChannels, kernel[0], { ...alongLength(options), ...values });
+      return new Conv1d(inChannels, outChannels, kernel[0], { ...alongLength(options), ...values });
     },
   }),
   gateType(Conv2d, {
@@ -60,7 +60,7 @@ export const convolutionTypes: readonly GateType[] = [
     settings: (gate) => ({ ...common(gate, 0), padding: givenPadding(gate.settings.padding) }),
     build: ({ inChannels, outChannels, kernelSize, ...options }, context) => {
       const { kernel, values } = reserved(inChannels, outChannels, kernelSize, context);
-      return new Conv2d<number, number>(inChannels, outChannels, kernel as Pair, {
+      return new Conv2d(inChannels, outChannels, kernel as Pair, {
         ...(options as AsPairs<typeof options>),
         ...values,
       });
@@ -72,7 +72,7 @@ export const convolutionTypes: readonly GateType[] = [
     settings: (gate) => ({ ...common(gate, 0), padding: givenPadding(gate.settings.padding) }),
     build: ({ inChannels, outChannels, kernelSize, padding, stride, dilation, ...options }, context) => {
       const { kernel, values } = reserved(inChannels, outChannels, kernelSize, context);
-      return new Conv3d<number, number>(inChannels, outChannels, kernel as Triple, {
+      return new Conv3d(inChannels, outChannels, kernel as Triple, {
         ...options,
         padding: padding as Triple | "same",
         stride: stride as Triple,
@@ -92,7 +92,7 @@ export const convolutionTypes: readonly GateType[] = [
     build: ({ inChannels, outChannels, kernelSize, padding, outputPadding, ...others }, context) => {
       const options = { ...others, padding: padding[0], outputPadding: outputPadding[0] };
       const { kernel, values } = reserved(inChannels, outChannels, kernelSize, context);
-      return new ConvTranspose1d<number, number>(inChannels, outChannels, kernel[0], {
+      return new ConvTranspose1d(inChannels, outChannels, kernel[0], {
         ...alongLength(options),
         ...values,
       });
@@ -108,7 +108,7 @@ export const convolutionTypes: readonly GateType[] = [
     }),
     build: ({ inChannels, outChannels, kernelSize, outputPadding, ...options }, context) => {
       const { kernel, values } = reserved(inChannels, outChannels, kernelSize, context);
-      return new ConvTranspose2d<number, number>(inChannels, outChannels, kernel as Pair, {
+      return new ConvTranspose2d(inChannels, outChannels, kernel as Pair, {
         ...(options as AsPairs<typeof options>),
         padding: options.padding as Pair,
         outputPadding: outputPadding as Pair,
