@@ -18,7 +18,6 @@ function kernelsOf(engine: Engine, rows: number, columns: number): KernelCall[] 
   const [y, first, second] = [engine.floats(count), engine.floats(count), engine.floats(count)];
   const labels = Uint8Array.from({ length: rows }, (_, row) => row % Math.min(columns, 256));
   const [losses, weight] = [engine.floats(rows), engine.floats(1).fill(1 / rows)];
-  let step = 0;
   const call = (name: string, arrays: number, run: () => void): KernelCall => ({
     name,
     size: `${rows}x${columns}`,
@@ -36,7 +35,12 @@ function kernelsOf(engine: Engine, rows: number, columns: number): KernelCall[] 
       engine.crossEntropyLabels(losses, y, x, labels, rows, columns);
       engine.crossEntropyLabelsGradient(first, y, labels, weight, 0, rows, columns);
     }),
-    call("SGD", 3, () => engine.sgd(y, grad, first, count, 1e-9, 0, 0, false)),
-    call("Adam", 7, () => engine.adam(y, grad, first, second, count, ++step, 1e-9, 0.9, 0.999, 1e-8, 0, false)),
+    call("SGD", 3, () => engine.sgd(y, grad, first, count, 1e-9, 0, 0, 0, false)),
+    call("Adam", 7, () => engine.adam(y, grad, first, second, y, count, 1e-9, 0, 1, 1e-8, 0.9, 0.999, 0, 1, false)),
+    call("Adamax", 7, () => engine.adamax(y, grad, first, second, count, 1e-9, 0.9, 0.999, 1e-8, 0)),
+    call("RMSProp", 5, () => engine.rmsProp(y, grad, first, y, y, count, 1e-9, 0.99, 0.01, 1e-8, 0, 0, false)),
+    call("Adadelta", 7, () => engine.adadelta(y, grad, first, second, count, 1e-9, 0.9, 1e-6, 0)),
+    call("Lion", 5, () => engine.lion(y, grad, first, count, 1e-9, 0.9, 0.99, 1)),
+    call("norm of a gradient", 1, () => engine.sumSquares(grad, count)),
   ];
 }

@@ -1,15 +1,28 @@
 export { clipGradientNorm } from "./clip/clip-gradient-norm.ts";
 export { clipGradientValue } from "./clip/clip-gradient-value.ts";
 
+export { Adadelta } from "./optimizer/adadelta.ts";
+export type { AdadeltaHyperparameters, AdadeltaOptions } from "./optimizer/adadelta.ts";
+export { Adagrad } from "./optimizer/adagrad.ts";
+export type { AdagradHyperparameters, AdagradOptions } from "./optimizer/adagrad.ts";
 export { Adam } from "./optimizer/adam.ts";
 export type { AdamOptions } from "./optimizer/adam.ts";
 export type { AdamHyperparameters } from "./optimizer/adam-rule.ts";
+export { Adamax } from "./optimizer/adamax.ts";
+export type { AdamaxHyperparameters, AdamaxOptions } from "./optimizer/adamax.ts";
 export { AdamW } from "./optimizer/adamw.ts";
 export type { AdamWOptions } from "./optimizer/adamw.ts";
 export { LBFGS } from "./optimizer/lbfgs/lbfgs.ts";
 export type { LBFGSOptions } from "./optimizer/lbfgs/lbfgs-options.ts";
 export type { LBFGSState } from "./optimizer/lbfgs/lbfgs-state.ts";
 export { GroupedOptimizer } from "./optimizer/grouped-optimizer.ts";
+export { Lion } from "./optimizer/lion.ts";
+export type { LionHyperparameters, LionOptions } from "./optimizer/lion.ts";
+export type { MomentHyperparameters } from "./optimizer/moment-hyperparameters.ts";
+export { Muon } from "./optimizer/muon.ts";
+export type { MuonHyperparameters, MuonOptions } from "./optimizer/muon.ts";
+export { NAdam } from "./optimizer/nadam.ts";
+export type { NAdamHyperparameters, NAdamOptions } from "./optimizer/nadam.ts";
 export type { Optimizer, OptimizerOptions } from "./optimizer/optimizer.ts";
 export type { GroupState, OptimizerState, ParameterState } from "./optimizer/optimizer-state.ts";
 export type {
@@ -19,6 +32,10 @@ export type {
   ParameterGroup,
   ParameterGroupOptions,
 } from "./optimizer/parameter-group.ts";
+export { RAdam } from "./optimizer/radam.ts";
+export type { RAdamHyperparameters, RAdamOptions } from "./optimizer/radam.ts";
+export { RMSProp } from "./optimizer/rmsprop.ts";
+export type { RMSPropHyperparameters, RMSPropOptions } from "./optimizer/rmsprop.ts";
 export { SGD } from "./optimizer/sgd.ts";
 export type { SGDHyperparameters, SGDOptions } from "./optimizer/sgd.ts";
 export type { UpdateMemory, UpdateRule } from "./optimizer/update-rule.ts";

@@ -1,45 +1,39 @@
-import { flat, kernelsFor } from "@chainrule/tensor";
-import { expectFraction, expectNonNegative } from "./expect-hyperparameter.ts";
-import type { CommonHyperparameters } from "./parameter-group.ts";
+import { expectFlag } from "./expect-hyperparameter.ts";
+import { checkMoments } from "./moment-hyperparameters.ts";
+import type { MomentHyperparameters } from "./moment-hyperparameters.ts";
+import { MOMENT_SLOTS, stepByMoments } from "./step-by-moments.ts";
 import type { UpdateRule } from "./update-rule.ts";
 
 /** The settings of one parameter group of Adam and of AdamW. */
-export interface AdamHyperparameters extends CommonHyperparameters {
-  beta1: number;
-  beta2: number;
-  epsilon: number;
+export interface AdamHyperparameters extends MomentHyperparameters {
+  amsgrad: boolean;
 }
 
 /** The update that Adam and AdamW share; `decoupled` keeps the weight decay out of the moments. */
 export function adamRule(kind: string, decoupled: boolean): UpdateRule<AdamHyperparameters> {
   return {
     kind,
-    slots: ["firstMoment", "secondMoment"],
+    slots: MOMENT_SLOTS,
+    optionalSlots: ["largestSecondMoment"],
     elementwise: true,
 
-    check(where, { learningRate, beta1, beta2, epsilon, weightDecay }) {
-      expectNonNegative(where, "learningRate", learningRate);
-      expectFraction(where, "beta1", beta1);
-      expectFraction(where, "beta2", beta2);
-      expectNonNegative(where, "epsilon", epsilon);
-      expectNonNegative(where, "weightDecay", weightDecay);
+    check(where, hyper) {
+      checkMoments(where, hyper);
+      expectFlag(where, "amsgrad", hyper.amsgrad);
     },
 
-    update(value, grad, memory, { learningRate, beta1, beta2, epsilon, weightDecay }) {
-      kernelsFor(value).adam(
-        flat(value),
-        flat(grad),
-        flat(memory.slot("firstMoment")),
-        flat(memory.slot("secondMoment")),
-        value.size,
-        memory.step,
-        learningRate,
+    update(value, grad, memory, { learningRate, beta1, beta2, epsilon, weightDecay, amsgrad }) {
+      const rates = {
+        meanRate: learningRate / (1 - Math.pow(beta1, memory.step)),
+        gradRate: 0,
+        rootFactor: 1 / Math.sqrt(1 - Math.pow(beta2, memory.step)),
+        epsilon,
         beta1,
         beta2,
-        epsilon,
-        weightDecay,
-        decoupled,
-      );
+        weightDecay: decoupled ? 0 : weightDecay,
+        shrink: decoupled ? 1 - learningRate * weightDecay : 1,
+      };
+      stepByMoments(value, grad, memory, rates, amsgrad);
     },
   };
 }

@@ -14,6 +14,8 @@ export interface AdamWOptions extends OptimizerOptions {
   readonly beta2?: number;
   /** Added to the root in the denominator. Default 1e-8. */
   readonly epsilon?: number;
+  /** Divide by the root of the largest second moment so far, not of the latest. Default false. */
+  readonly amsgrad?: boolean;
   /** The share of a value that a step takes away, before the learning rate. Default 0.01. */
   readonly weightDecay?: number;
 }
@@ -32,6 +34,7 @@ export class AdamW extends GroupedOptimizer<AdamHyperparameters> {
       beta1: 0.9,
       beta2: 0.999,
       epsilon: 1e-8,
+      amsgrad: false,
       weightDecay: 0.01,
     });
   }

@@ -35,7 +35,7 @@ export function checkState<Hyper extends CommonHyperparameters>(
     checkSettings(place, rule, group, saved);
     expectCount(place, "parameters", group.parameters, saved.parameters);
     for (const [p, parameter] of group.parameters.entries()) {
-      checkParameter(`${place}.parameters[${p}]`, rule.slots, parameter, saved.parameters[p]);
+      checkParameter(`${place}.parameters[${p}]`, rule, parameter, saved.parameters[p]);
     }
   }
 }
@@ -54,7 +54,12 @@ function checkSettings<Hyper extends CommonHyperparameters>(
   rule.check(where, saved.hyperparameters as unknown as Hyper);
 }
 
-function checkParameter(where: string, slots: readonly string[], { value }: Parameter, saved: ParameterState): void {
+function checkParameter<Hyper>(
+  where: string,
+  { slots, optionalSlots = [] }: UpdateRule<Hyper>,
+  { value }: Parameter,
+  saved: ParameterState,
+): void {
   if (!Array.isArray(saved?.shape) || !sameShape(saved.shape, value.shape)) {
     throw new ShapeError({
       code: "state-of-another-shape",
@@ -68,8 +73,9 @@ function checkParameter(where: string, slots: readonly string[], { value }: Para
     throw mismatch("invalid-step", where, "step must be a whole number from 0 up", String(saved.step));
   }
   const names = Object.keys(saved.slots ?? {});
+  const isKnown = names.every((name) => slots.includes(name) || optionalSlots.includes(name));
   // Slots are made together, by the first update that needs them.
-  if (names.length > 0 && (names.length !== slots.length || !slots.every((name) => names.includes(name)))) {
+  if (names.length > 0 && !(isKnown && slots.every((name) => names.includes(name)))) {
     throw mismatch("state-of-other-slots", where, `the slots must be ${slots.join(", ")}, or none`, names.join(", "));
   }
   for (const name of names) {

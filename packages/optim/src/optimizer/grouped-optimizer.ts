@@ -41,6 +41,9 @@ export class GroupedOptimizer<Hyper extends CommonHyperparameters> implements Op
     this.#keepsGradients = keepsGradients;
     this.groups = resolveGroups(rule.kind, parameters, settings as unknown as Partial<Hyper>, defaults);
     this.#checkSettings(rule.kind);
+    for (const { parameters: members } of this.groups) {
+      for (const member of members) rule.checkParameter?.(rule.kind, member);
+    }
     for (const group of this.groups) Parameter.join(group.parameters);
     this.#members = this.groups.map(({ parameters: members }) =>
       members.map((parameter) => ({ parameter, memory: new ParameterMemory(parameter.value.shape) })),

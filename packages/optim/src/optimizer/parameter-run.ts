@@ -30,8 +30,8 @@ export class ParameterRun implements UpdateMemory {
     return this.#members[0].memory.step;
   }
 
-  slot(name: string): Tensor {
-    return (this.#slots[name] ??= this.#joinedSlot(name));
+  slot(name: string, initial = 0): Tensor {
+    return (this.#slots[name] ??= this.#joinedSlot(name, initial));
   }
 
   update<Hyper>(rule: UpdateRule<Hyper>, hyper: Hyper): void {
@@ -42,7 +42,7 @@ export class ParameterRun implements UpdateMemory {
   }
 
   /** The slots of that name as one tensor. Nobody else holds slots, so they may move to where they lie side by side. */
-  #joinedSlot(name: string): Tensor {
+  #joinedSlot(name: string, initial: number): Tensor {
     const kept = this.#members.map(({ memory }) => memory.slots[name]);
     const asTheyLie = kept.includes(undefined as never) ? undefined : joined(kept);
     if (asTheyLie !== undefined) return asTheyLie;
@@ -50,6 +50,7 @@ export class ParameterRun implements UpdateMemory {
     const slots = lastingSideBySide(shapes, dtypeOf(this.#value));
     for (const [i, { memory }] of this.#members.entries()) {
       if (kept[i] !== undefined) assign(slots[i], kept[i]);
+      else if (initial !== 0) slots[i].data.fill(initial);
       memory.slots[name] = slots[i];
     }
     return joined(slots) as Tensor;

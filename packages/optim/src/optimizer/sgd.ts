@@ -8,6 +8,7 @@ import type { UpdateRule } from "./update-rule.ts";
 /** The settings of one parameter group of {@link SGD}. */
 export interface SGDHyperparameters extends CommonHyperparameters {
   momentum: number;
+  dampening: number;
   nesterov: boolean;
 }
 
@@ -16,7 +17,9 @@ export interface SGDOptions extends OptimizerOptions {
   readonly learningRate: number;
   /** How much of the last step's velocity is kept, from 0 to less than 1. Default 0. */
   readonly momentum?: number;
-  /** Look ahead along the velocity; needs a momentum. Default false. */
+  /** How much less than all of the gradient the velocity takes after the first step, from 0 to less than 1. Default 0. */
+  readonly dampening?: number;
+  /** Look ahead along the velocity; needs a momentum, and no dampening. Default false. */
   readonly nesterov?: boolean;
   /** L2 penalty, added to the gradient. Default 0. */
   readonly weightDecay?: number;
@@ -26,7 +29,8 @@ export interface SGDOptions extends OptimizerOptions {
  * Stochastic gradient descent, with momentum if asked for. With `d = grad + weightDecay * value`:
  *
  * - plain: `value -= learningRate * d`;
- * - momentum: `velocity = momentum * velocity + d`, `value -= learningRate * velocity`; the velocity starts at 0;
+ * - momentum: `velocity = momentum * velocity + (1 - dampening) * d`, `value -= learningRate * velocity`; the velocity
+ *   starts at 0, and the first step takes all of `d`, as in PyTorch;
  * - Nesterov: `value -= learningRate * (d + momentum * velocity)`, with the velocity as above.
  *
  * Source: Sutskever, Martens, Dahl and Hinton, 2013, On the Importance of Initialization and Momentum in Deep Learning;
@@ -37,6 +41,7 @@ export class SGD extends GroupedOptimizer<SGDHyperparameters> {
     super(rule, parameters, options, {
       learningRate: undefined,
       momentum: 0,
+      dampening: 0,
       nesterov: false,
       weightDecay: 0,
     });
@@ -48,12 +53,22 @@ const rule: UpdateRule<SGDHyperparameters> = {
   slots: ["velocity"],
   elementwise: true,
 
-  check(where, { learningRate, momentum, nesterov, weightDecay }) {
+  check(where, { learningRate, momentum, dampening, nesterov, weightDecay }) {
     expectNonNegative(where, "learningRate", learningRate);
     expectFraction(where, "momentum", momentum);
+    expectFraction(where, "dampening", dampening);
     expectFlag(where, "nesterov", nesterov);
     expectNonNegative(where, "weightDecay", weightDecay);
-    if (!nesterov || momentum > 0) return;
+    if (!nesterov) return;
+    if (momentum > 0 && dampening > 0) {
+      throw new ValueError({
+        code: "nesterov-with-dampening",
+        where,
+        expected: "nesterov needs a dampening of 0",
+        got: String(dampening),
+      });
+    }
+    if (momentum > 0) return;
     throw new ValueError({
       code: "nesterov-without-momentum",
       where,
@@ -63,10 +78,20 @@ const rule: UpdateRule<SGDHyperparameters> = {
     });
   },
 
-  update(value, grad, memory, { learningRate, momentum, nesterov, weightDecay }) {
+  update(value, grad, memory, { learningRate, momentum, dampening, nesterov, weightDecay }) {
     const gradient = flat(grad);
     // Without momentum the kernel does not touch the velocity, so none is made.
     const velocity = momentum === 0 ? gradient : flat(memory.slot("velocity"));
-    kernelsFor(value).sgd(flat(value), gradient, velocity, value.size, learningRate, momentum, weightDecay, nesterov);
+    kernelsFor(value).sgd(
+      flat(value),
+      gradient,
+      velocity,
+      value.size,
+      learningRate,
+      momentum,
+      memory.step === 1 ? 0 : dampening,
+      weightDecay,
+      nesterov,
+    );
   },
 };

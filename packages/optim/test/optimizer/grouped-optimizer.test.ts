@@ -93,8 +93,8 @@ test("toString shows the settings of each group", () => {
     learningRate: 0.1,
   });
   expect(String(sgd)).toBe(
-    "SGD(1 parameter, learningRate 0.1, momentum 0, nesterov false, weightDecay 0; " +
-      "1 parameter, learningRate 0.1, momentum 0.9, nesterov false, weightDecay 0)",
+    "SGD(1 parameter, learningRate 0.1, momentum 0, dampening 0, nesterov false, weightDecay 0; " +
+      "1 parameter, learningRate 0.1, momentum 0.9, dampening 0, nesterov false, weightDecay 0)",
   );
 });
 

@@ -77,7 +77,7 @@ test("SGD refuses an option it does not know", () => {
   const options = { learningRate: 0.1, lr: 0.1 };
   expect(() => new SGD([parameter([1])], options)).toThrow(ValueError);
   expect(() => new SGD([parameter([1])], options)).toThrow(
-    "an option must be one of learningRate, momentum, nesterov, weightDecay, got lr",
+    "an option must be one of learningRate, momentum, dampening, nesterov, weightDecay, got lr",
   );
   const group = { parameters: [parameter([1])], beta1: 0.9 };
   expect(() => new SGD([group], { learningRate: 0.1 })).toThrow("SGD groups[0]: an option must be one of");

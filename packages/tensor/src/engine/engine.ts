@@ -76,7 +76,14 @@ import type {
   LstmCellKernel,
 } from "./kernel/recurrent.ts";
 import type { AddToRowsKernel, TakeRowsKernel } from "./kernel/table.ts";
-import type { SgdKernel, AdamKernel } from "./kernel/optimizer.ts";
+import type {
+  AdadeltaKernel,
+  AdamaxKernel,
+  AdamKernel,
+  LionKernel,
+  RmsPropKernel,
+  SgdKernel,
+} from "./kernel/optimizer.ts";
 
 /**
  * The kernels every engine offers, as plain loops over typed arrays with explicit sizes.
@@ -156,6 +163,10 @@ export interface Engine {
   readonly randomMask: RandomMaskKernel;
   readonly sgd: SgdKernel;
   readonly adam: AdamKernel;
+  readonly adamax: AdamaxKernel;
+  readonly rmsProp: RmsPropKernel;
+  readonly adadelta: AdadeltaKernel;
+  readonly lion: LionKernel;
 }
 
 /** The kernels that an engine has of its own, called without `this`; any of them may be left out. */

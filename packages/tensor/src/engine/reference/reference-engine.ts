@@ -8,7 +8,7 @@ import * as labelLosses from "./label-loss.ts";
 import * as loss from "./loss.ts";
 import { matrixProduct } from "./matrix-product.ts";
 import * as normalization from "./normalization.ts";
-import { adam, sgd } from "./optimizer.ts";
+import * as optimizer from "./optimizer.ts";
 import { randomMask } from "./random-mask.ts";
 import * as recurrent from "./recurrent.ts";
 import { addRow, addScaled, argmaxRows, sumAxis, sumSquares, zero } from "./reduce.ts";
@@ -63,6 +63,5 @@ export const referenceEngine: Engine = {
   tripletMargin,
   tripletMarginGradient,
   randomMask,
-  sgd,
-  adam,
+  ...optimizer,
 };

@@ -64,6 +64,10 @@ export type WasmKernels = { readonly [Name in UnaryName as `unary${Capitalize<Na
       | "randomMask"
       | "sgd"
       | "adam"
+      | "adamax"
+      | "rmsProp"
+      | "adadelta"
+      | "lion"
   ]: Numbers;
 } & {
   sumSquares(x: number, count: number): number;
