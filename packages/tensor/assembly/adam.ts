@@ -4,7 +4,7 @@ import { multiplyAdd } from "./multiply-add";
 /**
  * One step by two moments, as the engine's `adam` says.
  *
- * The rates are doubles: rounded to floats first, `1 - 0.999` would be wrong by 1e-5.
+ * The rates are doubles: rounded to floats first, `1 - 0.999` would be wrong by 1e-5. The first loop is for Adam alone.
  */
 export function adam(
   value: usize,
@@ -33,7 +33,7 @@ export function adam(
   const take2 = f32x4.splat(<f32>(1 - beta2));
   const penalty = f32x4.splat(<f32>weightDecay);
   const left = f32x4.splat(<f32>shrink);
-  if (!keepsLargest) {
+  if (!keepsLargest && gradRate == 0) {
     for (; count >= 8; count -= 8) {
       const before0 = v128.load(value);
       const before1 = v128.load(value, 16);
@@ -43,8 +43,8 @@ export function adam(
       const first1 = multiplyAdd(keep1, v128.load(firstMoment, 16), f32x4.mul(take1, g1));
       const second0 = multiplyAdd(keep2, v128.load(secondMoment), f32x4.mul(f32x4.mul(take2, g0), g0));
       const second1 = multiplyAdd(keep2, v128.load(secondMoment, 16), f32x4.mul(f32x4.mul(take2, g1), g1));
-      const change0 = change(first0, g0, second0, rate, share, factor, smallest);
-      const change1 = change(first1, g1, second1, rate, share, factor, smallest);
+      const change0 = f32x4.div(f32x4.mul(rate, first0), denominator(second0, factor, smallest));
+      const change1 = f32x4.div(f32x4.mul(rate, first1), denominator(second1, factor, smallest));
       v128.store(firstMoment, first0);
       v128.store(firstMoment, first1, 16);
       v128.store(secondMoment, second0);
@@ -66,10 +66,12 @@ export function adam(
     storeUpTo(secondMoment, second, count);
     let square = second;
     if (keepsLargest) {
-      square = f32x4.max(loadUpTo(largest, count), second);
+      // NaN, once in the second moment, stays there.
+      square = f32x4.pmax(second, loadUpTo(largest, count));
       storeUpTo(largest, square, count);
     }
-    storeUpTo(value, multiplyAdd(left, before, change(first, g, square, rate, share, factor, smallest)), count);
+    const change = f32x4.div(multiplyAdd(rate, first, f32x4.mul(share, g)), denominator(square, factor, smallest));
+    storeUpTo(value, multiplyAdd(left, before, change), count);
     value += 16;
     grad += 16;
     firstMoment += 16;
@@ -80,7 +82,6 @@ export function adam(
 
 // @ts-ignore: decorator
 @inline
-function change(first: v128, g: v128, square: v128, rate: v128, share: v128, factor: v128, smallest: v128): v128 {
-  const denominator = multiplyAdd(factor, f32x4.sqrt(square), smallest);
-  return f32x4.div(multiplyAdd(rate, first, f32x4.mul(share, g)), denominator);
+function denominator(square: v128, factor: v128, smallest: v128): v128 {
+  return multiplyAdd(factor, f32x4.sqrt(square), smallest);
 }

@@ -24,7 +24,10 @@ export function adamax(
     const before = loadUpTo(value, count);
     const g = multiplyAdd(penalty, before, loadUpTo(grad, count));
     const first = multiplyAdd(keep1, loadUpTo(firstMoment, count), f32x4.mul(take1, g));
-    const bound = f32x4.max(f32x4.mul(keep2, loadUpTo(largest, count)), f32x4.add(f32x4.abs(g), smallest));
+    const latest = f32x4.add(f32x4.abs(g), smallest);
+    // This maximum passes NaN on from its first operand only.
+    const larger = f32x4.pmax(f32x4.mul(keep2, loadUpTo(largest, count)), latest);
+    const bound = v128.bitselect(larger, latest, f32x4.eq(latest, latest));
     storeUpTo(firstMoment, first, count);
     storeUpTo(largest, bound, count);
     storeUpTo(value, f32x4.add(before, f32x4.div(f32x4.mul(factor, first), bound)), count);

@@ -45,3 +45,20 @@ test("Adam has the defaults of its paper", () => {
   const [{ learningRate, beta1, beta2, epsilon, weightDecay }] = new Adam([parameter([1])]).groups;
   expect([learningRate, beta1, beta2, epsilon, weightDecay]).toEqual([1e-3, 0.9, 0.999, 1e-8, 0]);
 });
+
+test("Adam.step with amsgrad divides by the largest second moment so far", () => {
+  const weight = parameter([1]);
+  const adam = new Adam([weight], { learningRate: 0.1, beta1: 0, beta2: 0.5, epsilon: 0, amsgrad: true });
+  stepWith(adam, [weight, [2]]);
+  expect(weight.value).toBeAllClose([0.9]);
+  // v falls from 2 to 1.5, and 2 over 1 - 0.25 stays below the root.
+  stepWith(adam, [weight, [1]]);
+  expect(weight.value).toBeAllClose([0.9 - 0.1 / Math.sqrt(2 / 0.75)]);
+  expect(adam.state().groups[0].parameters[0].slots["largestSecondMoment"]).toBeAllClose([2]);
+});
+
+test("Adam refuses an amsgrad that is neither true nor false", () => {
+  expect(() => new Adam([parameter([1])], { amsgrad: 1 as never })).toThrow(
+    "Adam: amsgrad must be true or false, got 1",
+  );
+});

@@ -1,17 +1,12 @@
 import { Parameter } from "@chainrule/core";
-import { Adam, AdamW, SGD } from "@chainrule/optim";
+import { Adam, SGD } from "@chainrule/optim";
 import type { Optimizer } from "@chainrule/optim";
 import { Random, tensor, zeros } from "@chainrule/tensor";
 import { expect, test } from "vitest";
 import { parameter, stepWith } from "./parameters.ts";
+import { RULES } from "./rules.ts";
 
-const MAKERS: [string, (parameters: Parameter[]) => Optimizer][] = [
-  ["SGD", (p) => new SGD(p, { learningRate: 0.05, momentum: 0.9, nesterov: true, weightDecay: 0.01 })],
-  ["Adam", (p) => new Adam(p, { learningRate: 0.05 })],
-  ["AdamW", (p) => new AdamW(p, { learningRate: 0.05 })],
-];
-
-test.each(MAKERS)("%s.load goes on to the bit from what state gave", (_, make) => {
+test.each(RULES)("%s.load goes on to the bit from what state gave", (_, make) => {
   const start = () => [new Parameter("weight", tensor([[1, -2, 3]])), new Parameter("bias", zeros([3]))];
   const random = new Random(1);
   const gradients = Array.from({ length: 10 }, () => Array.from({ length: 6 }, () => random.normal()));

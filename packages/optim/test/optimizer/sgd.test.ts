@@ -88,3 +88,21 @@ test.each([0, undefined])("SGD refuses nesterov with a momentum of %s", (momentu
   expect(make).toThrow(expect.objectContaining({ code: "nesterov-without-momentum" }));
   expect(make).toThrow("momentum above 0");
 });
+
+test("SGD.step with dampening takes all of the first gradient, and less of the later ones", () => {
+  const weight = parameter([1, 2]);
+  const sgd = new SGD([weight], { learningRate: 0.1, momentum: 0.9, dampening: 0.5 });
+  stepWith(sgd, [weight, [1, -2]]);
+  expect(weight.value).toBeAllClose([0.9, 2.2]);
+  // Velocity: 0.9 * [1, -2] + 0.5 * [0.5, 1] = [1.15, -1.3].
+  stepWith(sgd, [weight, [0.5, 1]]);
+  expect(weight.value).toBeAllClose([0.785, 2.33]);
+});
+
+test("SGD refuses nesterov with dampening, and dampening outside of its range", () => {
+  const make = (options: object) => () => new SGD([parameter([1])], { learningRate: 0.1, momentum: 0.9, ...options });
+  expect(make({ nesterov: true, dampening: 0.1 })).toThrow(
+    expect.objectContaining({ code: "nesterov-with-dampening" }),
+  );
+  expect(make({ dampening: 1 })).toThrow("SGD: dampening must be from 0 to less than 1, got 1");
+});

@@ -19,9 +19,12 @@ const NANOSECONDS: Readonly<Record<UpdateName, number>> = {
 
 /** The update rules of an engine. */
 export function optimizer(kernels: WasmKernels, staging: Staging, pool: ThreadPool): Pick<Engine, UpdateName> {
-  /** The slots are what is remembered; undefined stands for one that is not used and may be any array. */
+  /**
+   * Any update; the most used ones have calls of their own, a third of a microsecond faster. The slots are what is
+   * remembered; undefined stands for one that is not used and may be any array.
+   */
   const update = (
-    name: UpdateName,
+    name: Exclude<UpdateName, "sgd" | "adam">,
     value: FloatArray,
     grad: FloatArray,
     slots: readonly (FloatArray | undefined)[],
@@ -38,30 +41,37 @@ export function optimizer(kernels: WasmKernels, staging: Staging, pool: ThreadPo
     staging.end();
   };
   return {
-    sgd(value, grad, velocity, count, rate, momentum, dampening, decay, nesterov) {
-      const slots = [momentum === 0 ? undefined : velocity];
-      update("sgd", value, grad, slots, count, [rate, momentum, dampening, decay, Number(nesterov)]);
+    sgd(value, grad, velocity, count, learningRate, momentum, dampening, weightDecay, nesterov) {
+      staging.begin();
+      const [target, gradient] = [staging.inputAndOutput(value, count), staging.input(grad, count)];
+      const kept = momentum === 0 ? target : staging.inputAndOutput(velocity, count);
+      const rates = [learningRate, momentum, dampening, weightDecay, Number(nesterov)] as const;
+      const parts = pool.partsFor(count * NANOSECONDS.sgd);
+      if (parts === 1) kernels.sgd(target, gradient, kept, count, ...rates);
+      else pool.run("sgd", rangeParts([target, gradient, kept], count, rates, parts));
+      staging.end();
     },
-    adam(
-      value,
-      grad,
-      first,
-      second,
-      largest,
-      count,
-      rate,
-      gradRate,
-      factor,
-      epsilon,
-      beta1,
-      beta2,
-      decay,
-      shrink,
-      keeps,
-    ) {
-      const slots = [first, second, keeps ? largest : undefined];
-      const rates = [rate, gradRate, factor, epsilon, beta1, beta2, decay, shrink, Number(keeps)];
-      update("adam", value, grad, slots, count, rates);
+    adam(value, grad, firstMoment, secondMoment, largest, count, ...rest) {
+      const [meanRate, gradRate, rootFactor, epsilon, beta1, beta2, weightDecay, shrink, keepsLargest] = rest;
+      staging.begin();
+      const [target, gradient] = [staging.inputAndOutput(value, count), staging.input(grad, count)];
+      const [first, second] = [staging.inputAndOutput(firstMoment, count), staging.inputAndOutput(secondMoment, count)];
+      const most = keepsLargest ? staging.inputAndOutput(largest, count) : second;
+      const rates = [
+        meanRate,
+        gradRate,
+        rootFactor,
+        epsilon,
+        beta1,
+        beta2,
+        weightDecay,
+        shrink,
+        Number(keepsLargest),
+      ] as const;
+      const parts = pool.partsFor(count * NANOSECONDS.adam);
+      if (parts === 1) kernels.adam(target, gradient, first, second, most, count, ...rates);
+      else pool.run("adam", rangeParts([target, gradient, first, second, most], count, rates, parts));
+      staging.end();
     },
     adamax(value, grad, first, largest, count, ...rates) {
       update("adamax", value, grad, [first, largest], count, rates);
