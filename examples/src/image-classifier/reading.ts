@@ -1,4 +1,4 @@
-import type { BatchSource } from "@chainrule/core";
+import type { Dataset } from "@chainrule/data";
 import { Softmax } from "@chainrule/layers";
 import type { Sequential } from "@chainrule/layers";
 import { argmax } from "@chainrule/tensor";
@@ -13,7 +13,7 @@ export interface Reading {
 }
 
 /** Lets the model read a whole set, with the model in evaluation mode. */
-export function readImages(model: Sequential, data: BatchSource<IntegerTensor>): Reading {
+export function readImages(model: Sequential, data: Dataset<IntegerTensor>): Reading {
   const reading: Reading = { labels: [], predicted: [], confidence: [] };
   const softmax = new Softmax();
   model.eval();

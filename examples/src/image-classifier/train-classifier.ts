@@ -2,7 +2,7 @@ import type { Dataset } from "@chainrule/data";
 import { summary } from "@chainrule/draw";
 import { SoftmaxCrossEntropy } from "@chainrule/layers";
 import type { Sequential } from "@chainrule/layers";
-import { Accuracy, Trainer } from "@chainrule/optim";
+import { Accuracy, polynomialDecay, Trainer } from "@chainrule/optim";
 import type { History, Optimizer } from "@chainrule/optim";
 import { progressBar } from "@chainrule/progress";
 import { engineInfo } from "@chainrule/tensor";
@@ -11,7 +11,6 @@ import { asciiImage, sideBySide } from "./ascii-image.ts";
 import { confusionMatrix, confusionText } from "./confusion-matrix.ts";
 import { EPOCH_HEAD, epochRow } from "./epoch-table.ts";
 import { imageBytes } from "./image-bytes.ts";
-import { linearDecay } from "./linear-decay.ts";
 import { mistakeText } from "./mistake-text.ts";
 import { percent } from "./percent.ts";
 import { readImages, worstMistakes } from "./reading.ts";
@@ -61,12 +60,15 @@ export async function trainClassifier(
   print(`${String(summary(model, ["batch", ...train.inputShape]))}\n`);
   print(`engine ${engineInfo().name}, ${String(optimizer)}, batch ${batchSize}, seed ${seed}\n`);
   const trainer = new Trainer({ model, loss: new SoftmaxCrossEntropy(), optimizer, metrics: [new Accuracy()], seed });
+  const [{ learningRate: rate }] = optimizer.groups;
+  const steps = epochs * Math.ceil(examples / batchSize);
   const run = trainer.fit(train.take(examples), {
     epochs,
     batchSize,
     validation: test,
     signal,
-    callbacks: [linearDecay(optimizer), progressBar()],
+    schedule: polynomialDecay({ rate, steps }),
+    callbacks: [progressBar()],
   });
   if (epochTable) print(EPOCH_HEAD);
   for await (const report of run) if (epochTable) print(epochRow(report));

@@ -18,11 +18,26 @@ export interface BatchOptions {
    * false. A source that does not know the option gives new batches.
    */
   readonly reuse?: boolean;
+  /**
+   * How many whole minibatches to leave out at the beginning, so that a run can go on in the middle of an epoch. Default 0.
+   * Only a source with `skips` is asked to; of any other one they are taken and dropped.
+   */
+  readonly skip?: number;
 }
+
+/** Minibatches one after the other, at once or as they arrive. */
+export type BatchStream<Target extends Tensor | IntegerTensor = Tensor | IntegerTensor> =
+  | Iterable<Batch<Target>>
+  | AsyncIterable<Batch<Target>>;
 
 /** Anything that can be gone through in minibatches, again and again. */
 export interface BatchSource<Target extends Tensor | IntegerTensor = Tensor | IntegerTensor> {
-  /** How many examples there are. */
-  readonly size: number;
-  batches(options: BatchOptions): Iterable<Batch<Target>>;
+  /**
+   * How many examples there are; left out by a source that does not know. One that does promises that many, in batches of
+   * `batchSize` with a shorter one at the end at most.
+   */
+  readonly size?: number;
+  /** Whether `batches` heeds the option `skip`. */
+  readonly skips?: boolean;
+  batches(options: BatchOptions): BatchStream<Target>;
 }

@@ -1,5 +1,5 @@
 export type { BackwardPattern, BackwardRole, Coupling } from "./backward-pattern.ts";
-export type { Batch, BatchOptions, BatchSource } from "./batch.ts";
+export type { Batch, BatchOptions, BatchSource, BatchStream } from "./batch.ts";
 export { Cache } from "./cache.ts";
 export { checkContents } from "./check-contents.ts";
 export { conformance } from "./conformance/conformance.ts";

@@ -78,24 +78,40 @@ export { RootMeanSquaredError } from "./metric/root-mean-squared-error.ts";
 export { TopKAccuracy } from "./metric/top-k-accuracy.ts";
 
 export type { BatchReport } from "./callback/batch-report.ts";
-export type { Callback, EpochBegin, TrainAbort, TrainBegin, TrainEnd } from "./callback/callback.ts";
+export type {
+  BatchBegin,
+  Callback,
+  EpochBegin,
+  TrainAbort,
+  TrainBegin,
+  TrainEnd,
+  ValidationBegin,
+  ValidationEnd,
+} from "./callback/callback.ts";
+export type { CallbackState } from "./callback/callback-state.ts";
 export type { Direction, Monitor } from "./callback/monitor.ts";
 export {
   ReduceOnPlateau,
   type ReduceOnPlateauOptions,
   type ReduceOnPlateauState,
 } from "./callback/reduce-on-plateau.ts";
+export type { TrainControl } from "./callback/train-control.ts";
 
 export type { AbortSignalLike } from "./trainer/abort-signal.ts";
 export type { EpochReport } from "./trainer/epoch-report.ts";
 export type { EvaluateOptions } from "./trainer/evaluate.ts";
+export type { BatchData } from "./trainer/expect-batch-source.ts";
 export type { Figures } from "./trainer/figures.ts";
 export type { FitOptions } from "./trainer/fit-options.ts";
 export type { History } from "./trainer/history.ts";
+export type { MeterState } from "./trainer/meter.ts";
 export { predict } from "./trainer/predict.ts";
 export type { PredictOptions } from "./trainer/predict.ts";
+export type { RunningTrainer } from "./trainer/running-trainer.ts";
+export type { BeforeUpdate, ClipOptions, StepOptions } from "./trainer/step-options.ts";
 export { Trainer } from "./trainer/trainer.ts";
 export type { TrainerOptions } from "./trainer/trainer-options.ts";
+export type { EpochSums, RunSettings, RunState, TrainerState } from "./trainer/trainer-state.ts";
 export type { TrainingRun } from "./trainer/training-run.ts";
 
 export { Diagnosis } from "./doctor/diagnosis.ts";

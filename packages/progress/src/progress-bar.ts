@@ -49,15 +49,13 @@ function drawnLines(stream: OutputStream): Callback {
   };
   return {
     onEpochBegin(begin) {
-      line = new TerminalLine(stream, (columns) =>
-        formatStepLine({ ...begin, step: 0, samples: 0, seconds: 0 }, columns),
-      );
+      line = new TerminalLine(stream, (columns) => formatStepLine({ ...begin, samples: 0, seconds: 0 }, columns));
       looked = performance.now();
     },
     onBatchEnd(report) {
       last = report;
       // The last step is always looked at: it stands while validation runs.
-      if (performance.now() - looked >= INTERVAL || report.step >= report.steps) look();
+      if (performance.now() - looked >= INTERVAL || report.step === report.steps) look();
     },
     onEpochEnd(report) {
       line?.show((columns) => formatEpochLine(report, columns));

@@ -8,7 +8,8 @@ export interface StepPosition {
   readonly epoch: number;
   readonly epochs: number;
   readonly step: number;
-  readonly steps: number;
+  /** Undefined when the data do not know how many there will be; there is then no bar and no remaining time. */
+  readonly steps: number | undefined;
   readonly samples: number;
   readonly seconds: number;
   /** Absent before the first step. */
@@ -32,11 +33,11 @@ export function formatStepLine(position: StepPosition, columns: number): string 
   const { epoch, epochs, step, steps, samples, seconds, train } = position;
   const room = columns - 1;
   const head = `Epoch ${epoch}/${epochs}`;
-  const count = `${String(step).padStart(String(steps).length)}/${steps}`;
+  const count = steps === undefined ? `step ${step}` : `${String(step).padStart(String(steps).length)}/${steps}`;
   if (train === undefined) return `${head} ${count}`.slice(0, room);
   const figures = figureTexts(train);
   let rate = rateText(samples / Math.max(seconds, 1e-6));
-  let time = `ETA ${durationText(Math.ceil((Math.max(steps - step, 0) * seconds) / step))}`;
+  let time = steps === undefined ? "" : `ETA ${durationText(Math.ceil((Math.max(steps - step, 0) * seconds) / step))}`;
   const inner = (): number => {
     const rest = [head, count, ...figures, rate && rate.padEnd(RATE_ROOM), time && time.padEnd(TIME_ROOM)];
     return room - joined(rest).length - "[] ".length;
@@ -44,7 +45,7 @@ export function formatStepLine(position: StepPosition, columns: number): string 
   if (inner() < NARROWEST) rate = "";
   while (inner() < NARROWEST && figures.length > 1) figures.pop();
   if (inner() < NARROWEST) time = "";
-  const bar = inner() < NARROWEST ? "" : barText(step / steps, Math.min(inner(), WIDEST));
+  const bar = steps === undefined || inner() < NARROWEST ? "" : barText(step / steps, Math.min(inner(), WIDEST));
   const line = joined([head, bar, count, ...figures, rate, time]);
   return (line.length <= room ? line : joined([head, count])).slice(0, Math.max(room, 0));
 }

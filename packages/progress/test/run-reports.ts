@@ -1,5 +1,7 @@
 /** What a run of two epochs of four steps tells its callbacks. */
-export const BEGIN = { epoch: 1, epochs: 2, steps: 4 };
+export const BEGIN = { epoch: 1, epochs: 2, steps: 4, step: 0 };
+/** What callbacks may ask of it. */
+export const CONTROL = { stop: () => {}, pause: () => {} };
 export const REPORT = {
   epoch: 1,
   epochs: 2,
@@ -17,5 +19,7 @@ export const END = { history: { epochs: [] }, completed: true };
 
 /** The report of a step. */
 export function batch(step: number) {
-  return { ...BEGIN, step, samples: 100 * step, loss: 1, seconds: step / 2, train: { loss: 1 / step } };
+  const sums = { samples: 100 * step, seconds: step / 2, train: { loss: 1 / step } };
+  const update = { globalStep: step, loss: 1, learningRate: 0.1, gradientNorm: undefined, skipped: false };
+  return { ...BEGIN, ...sums, ...update, step };
 }

@@ -28,6 +28,12 @@ test.each([
   expect(formatStepLine(POSITION, columns)).toBe(line);
 });
 
+test("formatStepLine of data of unknown size shows the steps without a bar or a remaining time", () => {
+  const position = { ...POSITION, steps: undefined };
+  expect(formatStepLine(position, 120)).toBe("Epoch 3/10 step 412 loss 0.2130 accuracy 0.936 12.3k samples/s");
+  expect(formatStepLine(position, 30)).toBe("Epoch 3/10 step 412");
+});
+
 test("formatStepLine is shorter than the terminal is wide, whatever there is to show", () => {
   const count = fc.integer({ min: 1, max: 1_000_000 });
   const figure = fc.double();

@@ -1,7 +1,7 @@
 import { progressBar } from "@chainrule/progress";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { RecordedStream } from "./recorded-stream.ts";
-import { batch, BEGIN, END, REPORT } from "./run-reports.ts";
+import { batch, BEGIN, CONTROL, END, REPORT } from "./run-reports.ts";
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -18,17 +18,18 @@ test("progressBar draws at most ten times a second, and looks at the figures no 
   const stream = new RecordedStream(100);
   const bar = progressBar({ stream });
   let read = 0;
-  bar.onEpochBegin?.({ ...BEGIN, steps: 1000 });
+  bar.onEpochBegin?.({ ...BEGIN, steps: 1000 }, CONTROL);
   for (let step = 1; step <= 1000; step++) {
     vi.advanceTimersByTime(2);
-    bar.onBatchEnd?.({
+    const report = {
       ...batch(step),
       steps: 1000,
       get train() {
         read++;
         return { loss: 1 };
       },
-    });
+    };
+    bar.onBatchEnd?.(report, CONTROL);
   }
   // Two seconds.
   expect(read).toBeLessThanOrEqual(21);
@@ -41,9 +42,9 @@ test("progressBar uses no colour, and leaves cursor and wrapping as they are", (
   const stream = new RecordedStream(60);
   const bar = progressBar({ stream });
   for (const epoch of [1, 2]) {
-    bar.onEpochBegin?.({ ...BEGIN, epoch });
-    bar.onBatchEnd?.(batch(4));
-    bar.onEpochEnd?.({ ...REPORT, epoch });
+    bar.onEpochBegin?.({ ...BEGIN, epoch }, CONTROL);
+    bar.onBatchEnd?.(batch(4), CONTROL);
+    bar.onEpochEnd?.({ ...REPORT, epoch }, CONTROL);
   }
   bar.onTrainEnd?.(END);
   // oxlint-disable-next-line no-control-regex

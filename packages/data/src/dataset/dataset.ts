@@ -28,6 +28,8 @@ export class Dataset<Target extends Tensor | IntegerTensor = Tensor | IntegerTen
   /** Element type of the inputs of a batch. */
   readonly dtype: DType;
   readonly scale: number;
+  /** {@link batches} heeds the option `skip`. */
+  readonly skips = true;
   readonly #inputs: Examples;
   readonly #targets: Examples<Target>;
 
@@ -64,22 +66,21 @@ export class Dataset<Target extends Tensor | IntegerTensor = Tensor | IntegerTen
   }
 
   /**
-   * One pass over the examples in minibatches.
-   *
-   * With `random` the examples come in a new random order, drawn at the call, so that each epoch has its own; without,
-   * in their own order. The last batch holds what is left, unless `dropLast` leaves it out. A batch size above the
-   * number of examples gives one batch of them all.
+   * One pass over the examples in minibatches: with `random` in a new random order, drawn at the call, so that each epoch has
+   * its own; without, in their own order. The last batch holds what is left, unless `dropLast` leaves it out. A batch size
+   * above the number of examples gives one batch of them all. With `skip` the first minibatches are left out, at no cost.
    *
    * @throws ValueError when batchSize is no whole number from 1 up, or dropLast would leave no batch at all.
    */
   batches(options: BatchOptions): Generator<Batch<Target>, void, undefined> {
-    const { batchSize, random, dropLast = false, reuse = false } = options;
+    const { batchSize, random, dropLast, reuse = false, skip = 0 } = options;
     expectCount("Dataset.batches", "batchSize", batchSize);
+    expectCount("Dataset.batches", "skip", skip, 0);
     if (dropLast && batchSize > this.size) throw noBatch(batchSize, this.size);
     if (random !== undefined) expectRandom("Dataset.batches", random);
     const order = random?.permutation(this.size) ?? Uint32Array.from({ length: this.size }, (_, i) => i);
     const end = dropLast ? this.size - (this.size % batchSize) : this.size;
-    return this.#gather(order.subarray(0, end), batchSize, reuse);
+    return this.#gather(order.subarray(skip * batchSize, end), batchSize, reuse);
   }
 
   /** The first `count` examples as a dataset over the same memory. */

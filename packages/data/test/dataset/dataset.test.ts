@@ -232,6 +232,18 @@ describe("Dataset.split", () => {
   });
 });
 
+test.each([false, true])("batches with skip are those that follow the first ones, dropLast %s", (dropLast) => {
+  const data = counted(11);
+  const all = labelBatches(data, 4, new Random(3), dropLast);
+  for (const skip of [0, 1, 2, 3, 9]) {
+    const options = { batchSize: 4, dropLast, skip, random: new Random(3) };
+    const labels = Array.from(data.batches(options), ({ targets }) => toNested(targets));
+    expect(labels).toEqual(all.slice(skip));
+  }
+  expect(data.skips).toBe(true);
+  expect(() => data.batches({ batchSize: 4, skip: -1 })).toThrow("skip must be a whole number from 0 up, got -1");
+});
+
 test("batches with reuse come in the same memory, a short last one as its first rows", () => {
   const data = new Dataset(tensor([[1], [2], [3], [4], [5]]), tensor([[1], [2], [3], [4], [5]]));
   const batches = [...data.batches({ batchSize: 2, reuse: true })];

@@ -7,13 +7,21 @@ export interface BatchReport {
   readonly epochs: number;
   /** The step just made, from 1. */
   readonly step: number;
-  /** Steps of the epoch, as the size of the data promises. */
-  readonly steps: number;
+  /** Steps of the epoch, as the size of the data promises; undefined when the data do not know. */
+  readonly steps: number | undefined;
+  /** Steps of the whole run so far, over all epochs, from 1. */
+  readonly globalStep: number;
   /** Examples trained on in this epoch so far. */
   readonly samples: number;
-  /** Loss of this batch alone: its mean, or its sum with `reduction: "sum"`. */
+  /** Loss of this step's examples alone: its mean, or its sum with `reduction: "sum"`. */
   readonly loss: number;
-  /** Duration of the epoch so far. */
+  /** The rate that the step was made with, of the first group. */
+  readonly learningRate: number;
+  /** The norm of all gradients before it was clipped; undefined without `clip.norm`. */
+  readonly gradientNorm: number | undefined;
+  /** Whether `beforeUpdate` asked to leave the parameters as they were. */
+  readonly skipped: boolean;
+  /** Duration of the epoch so far, without pauses. */
   readonly seconds: number;
   /** The epoch so far, worked out when it is read; read it within the callback, as it goes with the training. */
   readonly train: Figures;

@@ -1,11 +1,13 @@
-import type { BatchSource } from "@chainrule/core";
 import { expectCount } from "@chainrule/tensor";
 import type { Arena, IntegerTensor, Tensor } from "@chainrule/tensor";
 import type { AbortSignalLike } from "./abort-signal.ts";
 import { throwIfAborted } from "./abort-signal.ts";
+import { BatchReader } from "./batch-reader.ts";
 import type { Breather } from "./breather.ts";
+import { closing } from "./closing.ts";
 import { enterMode } from "./enter-mode.ts";
 import { expectBatchSource } from "./expect-batch-source.ts";
+import type { BatchData } from "./expect-batch-source.ts";
 import type { Figures } from "./figures.ts";
 import { lossNumber } from "./loss-number.ts";
 import { Meter } from "./meter.ts";
@@ -24,24 +26,30 @@ export interface EvaluateOptions {
 export async function evaluate<Names extends string>(
   where: string,
   { model, loss, metrics = [] }: TrainerOptions<Tensor | IntegerTensor, Names>,
-  data: BatchSource,
+  data: BatchData,
   { batchSize = 256, signal }: EvaluateOptions,
   breather: Breather,
   arena: Arena,
 ): Promise<Figures<Names>> {
-  expectBatchSource(where, "data", data);
+  const source = expectBatchSource(where, "data", data);
   expectCount(where, "batchSize", batchSize);
   const meter = new Meter(loss, metrics);
   const leaveMode = enterMode(model, "eval");
   try {
-    for (const batch of data.batches({ batchSize, reuse: true })) {
-      throwIfAborted(where, signal);
-      arena.run(() => {
-        const prediction = model.forward(batch.inputs);
-        meter.add(lossNumber(where, loss.forward(prediction, batch.targets)), prediction, batch);
-      });
-      if (breather.due) await breather.breathe();
-    }
+    const reader = new BatchReader(where, source, { batchSize, reuse: true }, signal);
+    await closing(reader, async () => {
+      for (;;) {
+        const pulled = reader.next();
+        const batch = pulled instanceof Promise ? await pulled : pulled;
+        if (batch === undefined) return;
+        throwIfAborted(where, signal);
+        arena.run(() => {
+          const prediction = model.forward(batch.inputs);
+          meter.add(lossNumber(where, loss.forward(prediction, batch.targets)), prediction, batch);
+        });
+        if (breather.due) await breather.breathe();
+      }
+    });
   } finally {
     leaveMode();
   }

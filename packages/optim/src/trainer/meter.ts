@@ -1,7 +1,17 @@
 import type { Batch, Loss } from "@chainrule/core";
+import { StateError } from "@chainrule/tensor";
 import type { IntegerTensor, Tensor } from "@chainrule/tensor";
 import type { Metric } from "../metric/metric.ts";
+import type { MetricState } from "../metric/metric-state.ts";
 import type { Figures } from "./figures.ts";
+
+/** What a {@link Meter} has gathered, as plain data. */
+export interface MeterState {
+  readonly total: number;
+  readonly samples: number;
+  /** By name; a metric that has no state is not here. */
+  readonly metrics: Readonly<Record<string, MetricState>>;
+}
 
 /**
  * Gathers the loss and the metrics over batches.
@@ -15,11 +25,15 @@ export class Meter<Names extends string> {
   #total = 0;
   #samples = 0;
 
-  /** Begins anew; the metrics are reset. */
-  constructor(loss: Loss, metrics: readonly Metric<Tensor | IntegerTensor, Names>[]) {
+  /** Begins anew, or goes on from a state; the metrics are reset. */
+  constructor(loss: Loss, metrics: readonly Metric<Tensor | IntegerTensor, Names>[], state?: MeterState) {
     this.#loss = loss;
     this.#metrics = metrics;
     for (const metric of metrics) metric.reset();
+    if (state === undefined) return;
+    this.#total = state.total;
+    this.#samples = state.samples;
+    for (const metric of metrics) metric.load?.(state.metrics[metric.name]);
   }
 
   /** How many examples have been counted. */
@@ -38,5 +52,25 @@ export class Meter<Names extends string> {
     const figures: Record<string, number> = { loss: this.#total / this.#samples };
     for (const metric of this.#metrics) figures[metric.name] = metric.value();
     return figures as Figures<Names>;
+  }
+
+  state(): MeterState {
+    const metrics: Record<string, MetricState> = {};
+    for (const metric of this.#metrics) if (metric.state !== undefined) metrics[metric.name] = metric.state();
+    return { total: this.#total, samples: this.#samples, metrics };
+  }
+}
+
+/** Refuses to go on in the middle of an epoch with metrics that cannot. */
+export function expectMetricStates(where: string, metrics: readonly Metric[]): void {
+  for (const { name, state, load } of metrics) {
+    if (state !== undefined && load !== undefined) continue;
+    throw new StateError({
+      code: "metric-without-state",
+      where,
+      expected: "every metric must have state and load in the middle of an epoch",
+      got: `"${name}" without them`,
+      fix: "Give it both, or take the state between epochs",
+    });
   }
 }

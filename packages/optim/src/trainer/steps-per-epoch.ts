@@ -1,9 +1,14 @@
 import { ValueError } from "@chainrule/tensor";
+import type { RunSettings } from "./trainer-state.ts";
 
-/** How many minibatches so many examples make. */
-export function stepsPerEpoch(where: string, size: number, batchSize: number, dropLast: boolean): number {
-  const steps = dropLast ? Math.floor(size / batchSize) : Math.ceil(size / batchSize);
-  if (steps > 0) return steps;
+/** How many steps an epoch has; undefined for data that do not know how many examples they have. */
+export function stepsPerEpoch(
+  where: string,
+  { size, batchSize, dropLast, accumulate }: Omit<RunSettings, "shuffle">,
+): number | undefined {
+  if (size === null) return undefined;
+  const batches = dropLast ? Math.floor(size / batchSize) : Math.ceil(size / batchSize);
+  if (batches > 0) return Math.ceil(batches / accumulate);
   throw noBatches(where, size > 0 ? `${size} examples, fewer than batchSize ${batchSize}, with dropLast` : undefined);
 }
 
@@ -14,6 +19,9 @@ export function noBatches(where: string, got = "none"): ValueError {
     where,
     expected: "the data must give at least one minibatch",
     got,
-    ...(got !== "none" && { fix: "Lower batchSize or leave dropLast out" }),
+    fix:
+      got === "none"
+        ? "Make a new stream at each call, as every epoch goes through one"
+        : "Lower batchSize or leave dropLast out",
   });
 }

@@ -1,18 +1,22 @@
+import { isLayer } from "@chainrule/core";
 import type { BatchSource } from "@chainrule/core";
-import type { Arena, IntegerTensor, Random, Tensor } from "@chainrule/tensor";
+import type { IntegerTensor, Random, Tensor } from "@chainrule/tensor";
 import type { EpochBegin } from "../callback/callback.ts";
 import type { CallbackList } from "../callback/callback-list.ts";
 import { throwIfAborted } from "./abort-signal.ts";
-import type { Breather } from "./breather.ts";
+import { BatchReader } from "./batch-reader.ts";
+import { closing } from "./closing.ts";
 import { enterMode } from "./enter-mode.ts";
 import type { EpochReport } from "./epoch-report.ts";
 import type { FitOptions } from "./fit-options.ts";
 import { Meter } from "./meter.ts";
-import { trainStep } from "./train-step.ts";
-import type { TrainerOptions } from "./trainer-options.ts";
+import type { RunControl } from "./run-control.ts";
+import type { RunPosition } from "./run-position.ts";
 import { noBatches } from "./steps-per-epoch.ts";
-
-declare const performance: { now(): number };
+import { Stopwatch } from "./stopwatch.ts";
+import type { TrainerOptions } from "./trainer-options.ts";
+import { TrainingStep } from "./training-step.ts";
+import type { Workshop } from "./workshop.ts";
 
 /** What one epoch needs beside the trainer's parts. */
 export interface EpochJob {
@@ -22,61 +26,118 @@ export interface EpochJob {
   readonly random: Random | undefined;
   readonly begin: EpochBegin;
   readonly callbacks: CallbackList;
-  readonly breather: Breather;
-  /** The memory of a step. */
-  readonly arena: Arena;
+  readonly control: RunControl;
+  readonly position: RunPosition;
+  readonly workshop: Workshop;
 }
 
-/** One pass over the training data, with the model in training mode for as long. Validation comes after it. */
+/**
+ * One pass over the training data, or the rest of one, with the model in training mode for as long. Validation comes after it.
+ *
+ * @returns undefined when the run was stopped before the last step.
+ */
 export async function trainEpoch<Names extends string>(
   parts: TrainerOptions<Tensor | IntegerTensor, Names>,
-  { data, options, random, begin: { epoch, epochs, steps }, callbacks, breather, arena }: EpochJob,
-): Promise<Omit<EpochReport<Names>, "validation">> {
-  const { batchSize, dropLast = false, signal } = options;
-  const meter = new Meter(parts.loss, parts.metrics ?? []);
-  const start = performance.now();
-  const elapsed = (): number => (performance.now() - start) / 1000;
-  const leaveMode = enterMode(parts.model, "train");
-  let step = 0;
-  const place = (): string => `epoch ${epoch}, step ${step}`;
+  job: EpochJob,
+): Promise<Omit<EpochReport<Names>, "validation"> | undefined> {
+  const { data, options, random, position } = job;
+  const { batchSize, dropLast = false, accumulate = 1, signal } = options;
+  const before = position.sums;
+  const meter = new Meter(parts.loss, parts.metrics ?? [], before?.meter);
+  const skip = position.step * accumulate;
+  const reading = { batchSize, dropLast, reuse: true, skip, ...(random && { random }) };
+  const leaveMode = enterEpoch(parts.model, position);
   try {
-    for (const batch of data.batches({ batchSize, dropLast, reuse: true, ...(random && { random }) })) {
-      throwIfAborted("Trainer.fit", signal);
-      step++;
-      const loss = arena.run(() => {
-        const seen = trainStep(parts, batch, place);
-        meter.add(seen.loss, seen.prediction, batch);
-        return seen.loss;
-      });
-      if (callbacks.hearsBatches) {
-        await callbacks.batchEnd({
-          epoch,
-          epochs,
-          step,
-          steps,
-          samples: meter.samples,
-          loss,
-          seconds: elapsed(),
-          get train() {
-            return meter.figures();
-          },
-        });
-      }
-      if (breather.due) await breather.breathe();
-    }
+    const reader = new BatchReader("Trainer.fit", data, reading, signal);
+    const watch = new Stopwatch(before?.seconds);
+    position.gather(() => ({ meter: meter.state(), seconds: watch.seconds }));
+    const isWhole = await closing(reader, () => trainSteps(parts, job, reader, meter, watch));
+    return isWhole ? reportOf(job.begin, position.step, meter, watch.seconds) : undefined;
   } finally {
+    position.settle();
     leaveMode();
   }
-  if (step === 0) throw noBatches("Trainer.fit");
-  const seconds = elapsed();
-  return {
-    epoch,
-    epochs,
-    steps: step,
-    samples: meter.samples,
-    train: meter.figures(),
-    seconds,
-    // A clock of coarse steps can make a short epoch last no time at all.
-    samplesPerSecond: meter.samples / Math.max(seconds, 1e-6),
+}
+
+/** @returns false when the run was stopped before the data ended. */
+async function trainSteps<Names extends string>(
+  parts: TrainerOptions<Tensor | IntegerTensor, Names>,
+  { options, begin, callbacks, control, position, workshop }: EpochJob,
+  reader: BatchReader,
+  meter: Meter<Names>,
+  watch: Stopwatch,
+): Promise<boolean> {
+  const { signal } = options;
+  const { epoch, epochs, steps } = begin;
+  const { breather, trainingArena: arena } = workshop;
+  const { groups } = parts.optimizer;
+  const made = new TrainingStep({ parts, options, arena, meter, position, reader });
+  for (;;) {
+    // A source that is not asynchronous is not waited for, as a promise for each step would be garbage.
+    const pulled = reader.next();
+    const batch = pulled instanceof Promise ? await pulled : pulled;
+    if (batch === undefined) break;
+    throwIfAborted("Trainer.fit", signal);
+    if (control.isHeld) {
+      watch.stop();
+      await control.hold(signal);
+      watch.start();
+      throwIfAborted("Trainer.fit", signal);
+    }
+    if (control.isStopped) return false;
+    if (callbacks.hearsBatchBegins) {
+      const [step, globalStep] = [position.step + 1, position.globalStep + 1];
+      await callbacks.batchBegin({ epoch, epochs, steps, step, globalStep });
+    }
+    position.isWithinStep = true;
+    const making = made.make(batch);
+    if (making !== undefined) await making;
+    position.endStep();
+    if (callbacks.hearsBatchEnds) {
+      await callbacks.batchEnd({
+        epoch,
+        epochs,
+        steps,
+        step: position.step,
+        globalStep: position.globalStep,
+        samples: meter.samples,
+        loss: made.loss,
+        learningRate: groups[0].learningRate,
+        gradientNorm: made.gradientNorm,
+        skipped: made.isSkipped,
+        seconds: watch.seconds,
+        get train() {
+          return meter.figures();
+        },
+      });
+    }
+    control.stepMade();
+    if (breather.due) await breather.breathe();
+  }
+  if (position.step === 0) throw noBatches("Trainer.fit");
+  return true;
+}
+
+/** Puts the model into training mode, in which a resumed epoch finds it already. @returns the way back. */
+function enterEpoch(model: TrainerOptions["model"], position: RunPosition): () => void {
+  if (position.mode === undefined && isLayer(model)) {
+    position.mode = model.mode;
+    enterMode(model, "train");
+  }
+  return () => {
+    if (position.mode !== undefined) enterMode(model, position.mode);
+    position.mode = undefined;
   };
+}
+
+function reportOf<Names extends string>(
+  { epoch, epochs }: EpochBegin,
+  steps: number,
+  meter: Meter<Names>,
+  seconds: number,
+): Omit<EpochReport<Names>, "validation"> {
+  const { samples } = meter;
+  // A clock of coarse steps can make a short epoch last no time at all.
+  const samplesPerSecond = samples / Math.max(seconds, 1e-6);
+  return { epoch, epochs, steps, samples, train: meter.figures(), seconds, samplesPerSecond };
 }

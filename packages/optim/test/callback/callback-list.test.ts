@@ -38,6 +38,37 @@ test("Trainer.fit calls callbacks in order, each after the one before, and waits
   expect(log).toEqual(calls.flatMap((call) => [`a ${call}`, `b ${call}`]));
 });
 
+test("Trainer.fit tells callbacks of every step and of validation before they begin, and of the whole run", async () => {
+  const { trainer, data } = lineFit();
+  const log: string[] = [];
+  const callback: Callback = {
+    onTrainBegin: ({ totalSteps, resumed, trainer: own }) => {
+      expect(own).toBe(trainer);
+      log.push(`train ${totalSteps} ${resumed}`);
+    },
+    onBatchBegin: ({ epoch, step, steps, globalStep }) =>
+      void log.push(`begin ${epoch} ${step}/${steps} ${globalStep}`),
+    onBatchEnd: ({ globalStep }) => void log.push(`end ${globalStep}`),
+    onValidationBegin: ({ epoch, epochs }) => void log.push(`validate ${epoch}/${epochs}`),
+    onValidationEnd: ({ validation }) => void log.push(`validated ${Number.isFinite(validation.loss)}`),
+    onEpochEnd: ({ epoch }) => void log.push(`epoch ${epoch}`),
+  };
+  await trainer.fit(data, { epochs: 2, batchSize: 10, validation: new Plane(2), callbacks: [callback] });
+  expect(log).toEqual([
+    "train 2 undefined",
+    "begin 1 1/1 1",
+    "end 1",
+    "validate 1/2",
+    "validated true",
+    "epoch 1",
+    "begin 2 1/1 2",
+    "end 2",
+    "validate 2/2",
+    "validated true",
+    "epoch 2",
+  ]);
+});
+
 test("Trainer.fit gives callbacks the figures of the epoch so far", async () => {
   const { trainer, data } = lineFit({ learningRate: 0 });
   const reports: (BatchReport & { mean: number })[] = [];

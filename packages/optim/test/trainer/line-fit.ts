@@ -73,9 +73,9 @@ export class SquaredError implements Loss<Tensor> {
     return scalar(this.reduction === "mean" ? sum / difference.size : sum);
   }
 
-  backward(): [gradPrediction: Tensor] {
+  backward(gradOutput: number | Tensor = 1): [gradPrediction: Tensor] {
     const grad = this.#difference as Tensor;
-    const factor = this.reduction === "mean" ? 2 / grad.size : 2;
+    const factor = Number(gradOutput) * (this.reduction === "mean" ? 2 / grad.size : 2);
     for (let i = 0; i < grad.size; i++) grad.data[i] *= factor;
     return [grad];
   }

@@ -11,8 +11,8 @@ test.each([
   "Trainer.fit of %d examples by %d, dropLast %s, announces %d steps and makes them",
   async (size, batchSize, dropLast, steps) => {
     const { trainer, data } = lineFit({ size });
-    const announced: number[] = [];
-    const onTrainBegin = (info: { steps: number }) => void announced.push(info.steps);
+    const announced: (number | undefined)[] = [];
+    const onTrainBegin = (info: { steps: number | undefined }) => void announced.push(info.steps);
     const { epochs } = await trainer.fit(data, { epochs: 1, batchSize, dropLast, callbacks: [{ onTrainBegin }] });
     expect([announced, epochs[0].steps]).toEqual([[steps], steps]);
   },

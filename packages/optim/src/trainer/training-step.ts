@@ -1,0 +1,142 @@
+import type { Batch, Parameter } from "@chainrule/core";
+import { ValueError } from "@chainrule/tensor";
+import type { Arena, IntegerTensor, Tensor } from "@chainrule/tensor";
+import { clipGradientNorm } from "../clip/clip-gradient-norm.ts";
+import { clipGradientValue } from "../clip/clip-gradient-value.ts";
+import { scaleGradients } from "../clip/scale-gradients.ts";
+import type { BatchReader } from "./batch-reader.ts";
+import { lossNumber } from "./loss-number.ts";
+import type { Meter } from "./meter.ts";
+import type { RunPosition } from "./run-position.ts";
+import { setRates } from "./step-options.ts";
+import type { StepOptions } from "./step-options.ts";
+import type { TrainerOptions } from "./trainer-options.ts";
+
+/** What a step takes from its epoch. */
+interface StepParts<Names extends string> {
+  readonly parts: TrainerOptions<Tensor | IntegerTensor, Names>;
+  readonly options: StepOptions;
+  readonly arena: Arena;
+  readonly meter: Meter<Names>;
+  readonly position: RunPosition;
+  /** Where further minibatches of a step come from. */
+  readonly reader: BatchReader;
+}
+
+/**
+ * Makes the steps of an epoch: gradients to zero, forward and backward for each minibatch, clipping, update.
+ *
+ * One object for all steps, and what a step came to lies in its fields, so that a step makes no garbage.
+ */
+export class TrainingStep<Names extends string> {
+  /** Of the step's examples: their mean, or their sum with the reduction "sum". */
+  loss: number = NaN;
+  gradientNorm: number | undefined;
+  isSkipped = false;
+  readonly #from: StepParts<Names>;
+  readonly #accumulate: number;
+  readonly #parameters: readonly Parameter[];
+  /** The minibatch at hand, and what its gradient is multiplied by. */
+  #batch: Batch | undefined;
+  #weight: number | undefined;
+
+  constructor(from: StepParts<Names>) {
+    this.#from = from;
+    this.#accumulate = from.options.accumulate ?? 1;
+    this.#parameters = from.parts.optimizer.groups.flatMap(({ parameters }) => parameters);
+  }
+
+  /**
+   * One step that begins with this minibatch; a promise only when it takes several.
+   *
+   * @throws ValueError when the loss is not finite; the parameters are then as they were before the step.
+   */
+  make(batch: Batch): void | Promise<void> {
+    const { parts, options, arena, position } = this.#from;
+    setRates(parts.optimizer, options.schedule, position.globalStep);
+    if (this.#accumulate > 1) return this.#makeOfMany(batch);
+    this.#batch = batch;
+    arena.run(this.#whole);
+    return undefined;
+  }
+
+  readonly #whole = (): void => {
+    this.#from.parts.optimizer.zeroGrad();
+    this.#pass();
+    this.#update();
+  };
+
+  async #makeOfMany(first: Batch): Promise<void> {
+    const { parts, arena, reader } = this.#from;
+    const isMean = parts.loss.reduction === "mean";
+    let examples = 0;
+    let total = 0;
+    let batch: Batch | undefined = first;
+    parts.optimizer.zeroGrad();
+    for (let taken = 1; batch !== undefined; taken++) {
+      const count = batch.inputs.shape[0];
+      this.#batch = batch;
+      this.#weight = isMean ? count : 1;
+      arena.run(this.#pass);
+      examples += count;
+      total += this.loss * this.#weight;
+      if (taken === this.#accumulate) break;
+      const next = reader.next();
+      batch = next instanceof Promise ? await next : next;
+    }
+    this.loss = isMean ? total / examples : total;
+    arena.run(() => {
+      if (isMean) scaleGradients(this.#parameters, 1 / examples);
+      this.#update();
+    });
+  }
+
+  /** Forward and backward. */
+  readonly #pass = (): void => {
+    const { parts, meter } = this.#from;
+    const { model, loss, optimizer } = parts;
+    const batch = this.#batch as Batch;
+    const prediction = model.forward(batch.inputs);
+    const value = lossNumber("Trainer.fit", loss.forward(prediction, batch.targets));
+    if (!Number.isFinite(value)) throw notFinite(value, this.#place(), optimizer.groups[0].learningRate);
+    const [gradPrediction] = this.#weight === undefined ? loss.backward() : loss.backward(this.#weight);
+    model.backward(gradPrediction, { inputGradients: false });
+    this.loss = value;
+    meter.add(value, prediction, batch);
+  };
+
+  #update(): void {
+    const { clip, beforeUpdate } = this.#from.options;
+    if (clip !== undefined) this.#clip(clip);
+    this.isSkipped = beforeUpdate !== undefined && beforeUpdate(this.#info()) === "skip";
+    if (!this.isSkipped) this.#from.parts.optimizer.step();
+  }
+
+  #clip({ norm, value }: NonNullable<StepOptions["clip"]>): void {
+    if (norm !== undefined) this.gradientNorm = clipGradientNorm(this.#parameters, norm);
+    if (value !== undefined) clipGradientValue(this.#parameters, value);
+  }
+
+  #info(): Parameters<NonNullable<StepOptions["beforeUpdate"]>>[0] {
+    const { epoch, step, globalStep } = this.#from.position;
+    const { loss, gradientNorm } = this;
+    return { epoch, step: step + 1, globalStep: globalStep + 1, loss, gradientNorm };
+  }
+
+  #place(): string {
+    const { epoch, step } = this.#from.position;
+    return `epoch ${epoch}, step ${step + 1}`;
+  }
+}
+
+function notFinite(loss: number, place: string, learningRate: number): ValueError {
+  return new ValueError({
+    code: "loss-not-finite",
+    where: "Trainer.fit",
+    expected: "the loss must stay a finite number",
+    got: `${loss} at ${place}`,
+    fix:
+      `Likely causes: the learning rate is too high (${learningRate} now; try a tenth), ` +
+      "the inputs are not scaled (bring them to about -1 to 1), or the data holds NaN or Infinity",
+  });
+}
