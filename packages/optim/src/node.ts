@@ -1,0 +1,1 @@
+export { stopOnSignals, type StopOnSignalsOptions } from "./callback/stop-on-signals.ts";
