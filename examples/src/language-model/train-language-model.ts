@@ -2,13 +2,11 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { drawHistory, summary } from "@chainrule/draw";
 import { AdamW, cosineDecay, Trainer, warmUp } from "@chainrule/optim";
-import type { Schedule } from "@chainrule/optim";
 import { progressBar } from "@chainrule/progress";
 import { engineInfo, Random, useEngine } from "@chainrule/tensor";
 import { outputFolder } from "../command-line/output-folder.ts";
 import { corpusOf } from "./corpus.ts";
 import { epochLine } from "./epoch-line.ts";
-import { followSchedule } from "./follow-schedule.ts";
 import { loadText } from "./load-text.ts";
 import { lossComparison } from "./loss-comparison.ts";
 import { recurrentNetwork } from "./recurrent-network.ts";
@@ -65,16 +63,17 @@ export async function trainLanguageModel(
       { network, vocabulary, context, remembers: model === "gru" },
       { prompt, length, temperature, random: random.split(label) },
     );
-  const schedule = (steps: number): Schedule =>
-    warmUp(cosineDecay({ rate: settings.learningRate, steps }), { steps: WARM_UP, start: 0.01 });
+  const examples = Math.min(batchSize, train.size);
+  const steps = epochs * Math.ceil(train.size / examples);
   const trainer = new Trainer({ model: network, loss: new StepwiseCrossEntropy(), optimizer, seed });
   const run = trainer.fit(train, {
     epochs,
-    batchSize: Math.min(batchSize, train.size),
+    batchSize: examples,
     shuffle: model !== "gru",
     validation: heldOut,
     signal,
-    callbacks: [followSchedule(optimizer, schedule), progressBar()],
+    schedule: warmUp(cosineDecay({ rate: settings.learningRate, steps }), { steps: WARM_UP, start: 0.01 }),
+    callbacks: [progressBar()],
   });
   for await (const report of run) {
     if (epochLines) print(epochLine(report));
