@@ -54,6 +54,8 @@ export const gateExamples: readonly GateExample[] = [
   example("Softmax", () => new layers.Softmax({ axis: -2 }), [2, 3]),
   example("Linear", (dtype) => new layers.Linear(3, 2, { dtype, random }), [2, 2, 3]),
   example("Linear", (dtype) => new layers.Linear(3, 2, { dtype, random, bias: false }), [2, 3]),
+  example("Bilinear", (dtype) => new layers.Bilinear(3, 2, 2, { dtype, random }), [2, 2, 3], [2, 2, 2]),
+  example("Bilinear", (dtype) => new layers.Bilinear(2, 3, 2, { dtype, random, bias: false }), [2, 2], [2, 3]),
   example("Maxout", (dtype) => new layers.Maxout(3, 2, { dtype, random, pieces: 3 }), [2, 2, 3]),
   example("Maxout", (dtype) => new layers.Maxout(3, 2, { dtype, random, bias: false }), [2, 3]),
   ...imageGateExamples,

@@ -44,6 +44,7 @@ export { SiLU } from "./activation/silu.ts";
 export { Softplus, type SoftplusOptions } from "./activation/softplus.ts";
 export { Softsign } from "./activation/softsign.ts";
 export { Tanh } from "./activation/tanh.ts";
+export { Bilinear, type BilinearOptions } from "./affine/bilinear.ts";
 export { Maxout, type MaxoutOptions } from "./affine/maxout.ts";
 export { Conv1d, type Conv1dOptions } from "./convolution/conv1d.ts";
 export { Conv2d, type Conv2dOptions } from "./convolution/conv2d.ts";

@@ -1,11 +1,23 @@
-import { BatchNorm1d, BatchNorm2d, LayerNorm, Linear, Maxout } from "@chainrule/layers";
-import type { BatchNormOptions, LayerNormOptions, LinearOptions, MaxoutOptions } from "@chainrule/layers";
+import { BatchNorm1d, BatchNorm2d, Bilinear, LayerNorm, Linear, Maxout } from "@chainrule/layers";
+import type {
+  BatchNormOptions,
+  BilinearOptions,
+  LayerNormOptions,
+  LinearOptions,
+  MaxoutOptions,
+} from "@chainrule/layers";
 import type { Layer, Mode } from "@chainrule/core";
 import type { Tensor } from "@chainrule/tensor";
 import type { MakeSubject } from "../subject.ts";
 
 interface Widths {
   readonly inFeatures: number;
+  readonly outFeatures: number;
+}
+
+interface TwoWidths {
+  readonly firstFeatures: number;
+  readonly secondFeatures: number;
   readonly outFeatures: number;
 }
 
@@ -20,6 +32,8 @@ export const layers: Readonly<Record<string, MakeSubject>> = {
     inMode(new BatchNorm1d(features, { ...options, dtype }), mode),
   BatchNorm2d: ({ features, mode, ...options }: BatchNormOptions & Features, dtype) =>
     inMode(new BatchNorm2d(features, { ...options, dtype }), mode),
+  Bilinear: ({ firstFeatures, secondFeatures, outFeatures, ...options }: BilinearOptions & TwoWidths, dtype) =>
+    new Bilinear(firstFeatures, secondFeatures, outFeatures, { ...options, dtype }),
   LayerNorm: ({ features, ...options }: LayerNormOptions & { features: number | number[] }, dtype) =>
     new LayerNorm(features, { ...options, dtype }),
   Linear: ({ inFeatures, outFeatures, ...options }: LinearOptions & Widths, dtype) =>
