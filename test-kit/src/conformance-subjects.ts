@@ -62,6 +62,18 @@ export const conformanceSubjects: readonly TitledSubject[] = [
   ...[layers.Dropout, layers.AlphaDropout].map((Noise) => subject(() => new Noise(0.4), {}, [4, 9])),
   subject(() => new layers.GaussianNoise(), {}, [4, 9]),
   subject(() => new layers.Dropout2d(0.4), {}, [4, 5, 2, 2]),
+  subject(() => new layers.ScaledDotProductAttention({ dropout: 0.4 }), {}, [2, 3, 4], [2, 5, 4], [2, 5, 2]),
+  subject((dtype) => new layers.SelfAttention(4, 2, { dtype, dropout: 0.4 }), {}, [2, 5, 4]),
+  subject(
+    (dtype) => new layers.MultiHeadAttention(4, 2, { dtype, dropout: 0.4, causal: true }),
+    {},
+    [2, 3, 4],
+    [2, 3, 4],
+    [2, 3, 4],
+  ),
+  ...[layers.RNN, layers.GRU, layers.LSTM].map((Layer) =>
+    subject((dtype) => new Layer(3, 4, { dtype, layers: 3, dropout: 0.4, bidirectional: true }), {}, [2, 4, 3]),
+  ),
   ...[layers.MeanSquaredError, layers.MeanAbsoluteError, layers.Huber, layers.SmoothL1, layers.KLDivergence].flatMap(
     (PairLoss) => losses((reduction) => new PairLoss({ reduction }), targets),
   ),
@@ -73,7 +85,7 @@ export const conformanceSubjects: readonly TitledSubject[] = [
 ];
 
 function subject(
-  make: (dtype: DType) => Gate<[Tensor]> | Gate<[Tensor, Tensor]>,
+  make: (dtype: DType) => Gate<[Tensor]> | Gate<[Tensor, Tensor]> | Gate<[Tensor, Tensor, Tensor]>,
   given: Told,
   ...shapes: number[][]
 ): TitledSubject {

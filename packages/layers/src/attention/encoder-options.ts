@@ -31,7 +31,10 @@ export interface TransformerEncoderLayerOptions<Masked extends boolean = boolean
   readonly causal?: boolean;
   /** Whether there is a second input, a mask that is added to the scores of the attention. Default false. */
   readonly masked?: Masked;
-  /** The probability to drop what the attention gives, the wide inside and what the feed-forward part gives. Default 0. */
+  /**
+   * The probability to drop, in training: of the weights of the attention, of what it gives, of the wide inside, and of what
+   * the feed-forward part gives. Default 0.
+   */
   readonly dropout?: number;
   /** Added to the variance by the norms. Default 1e-5. */
   readonly epsilon?: number;

@@ -29,6 +29,7 @@ export function encoderParts(features: number, heads: number, options: Transform
     attention: new SelfAttention<number>(features, heads, {
       ...drawn("attention"),
       causal: options.causal ?? false,
+      dropout,
     }),
     attentionNorm: new LayerNorm<number>(features, { epsilon, dtype }),
     widen: new Linear<number, number>(features, feedForward, drawn("widen")),

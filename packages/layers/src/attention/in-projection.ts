@@ -17,11 +17,16 @@ export interface AttentionParameters<Features extends number = number> {
 export interface MultiHeadAttentionOptions {
   /** Whether each query sees only the keys up to its own place. Default false. */
   readonly causal?: boolean;
+  /** The probability to drop a weight of the attention in training. Default 0. */
+  readonly dropout?: number;
   /** Whether the maps add a bias. Default true. */
   readonly bias?: boolean;
   /** Element type of the parameters, and so of the inputs it takes. Default "float32". */
   readonly dtype?: DType;
-  /** Where the initial values come from. Default `new Random(0)`; give every layer its own split of one generator. */
+  /**
+   * Where the initial values and the dropout come from. Default `new Random(0)`; give every layer its own split of one
+   * generator.
+   */
   readonly random?: Random;
   /** Parameters to share in place of new ones, such as another attention; what the other options say of them is void. */
   readonly share?: AttentionParameters;

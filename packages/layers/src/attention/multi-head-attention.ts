@@ -1,7 +1,7 @@
-import { Cache, Parameter } from "@chainrule/core";
-import type { BackwardPattern, Gate } from "@chainrule/core";
+import { Cache, Parameter, switchMode } from "@chainrule/core";
+import type { BackwardPattern, Gate, Layer, Mode } from "@chainrule/core";
 import { expectDType, expectInputs, pack, reshape } from "@chainrule/tensor";
-import type { Tensor } from "@chainrule/tensor";
+import type { Random, Tensor } from "@chainrule/tensor";
 import type { Linear } from "../affine/linear.ts";
 import { expectHeads, expectSequences } from "./expect-heads.ts";
 import { headsOf, joinHeads } from "./heads.ts";
@@ -31,11 +31,14 @@ const PATTERN: BackwardPattern = {
  * - Source: Vaswani et al., 2017, Attention Is All You Need.
  */
 export class MultiHeadAttention<const Features extends number = number>
-  implements Gate<[query: Tensor, key: Tensor, value: Tensor]>, AttentionParameters
+  implements Layer<[query: Tensor, key: Tensor, value: Tensor]>, AttentionParameters
 {
   readonly features: Features;
   readonly heads: number;
   readonly causal: boolean;
+  readonly dropout: number;
+  /** The generator of the dropout; its state is what a training run must keep to go on alike. */
+  readonly random: Random;
   readonly inWeight: Parameter;
   readonly inBias: Parameter | undefined;
   readonly output: Linear<Features, Features>;
@@ -47,13 +50,21 @@ export class MultiHeadAttention<const Features extends number = number>
     const { inWeight, inBias, output } = inProjection(features, options);
     this.features = features;
     this.heads = heads;
-    this.#attention = new ScaledDotProductAttention({ causal: options.causal ?? false });
-    this.causal = this.#attention.causal;
+    const { causal = false, dropout = 0, random } = options;
+    const noise = random && { random: random.split("attention") };
+    this.#attention = new ScaledDotProductAttention({ causal, dropout, ...noise });
+    this.causal = causal;
+    this.dropout = dropout;
+    this.random = this.#attention.random;
     this.inWeight = inWeight;
     this.inBias = inBias;
     this.output = output;
     this.#cache = new Cache("MultiHeadAttention", () => this.parameters());
     Parameter.join(this.parameters());
+  }
+
+  get mode(): Mode {
+    return this.#attention.mode;
   }
 
   /** The gate as one of four inputs, the last one a mask that is added to the scores. It is the gate itself. */
@@ -88,7 +99,7 @@ export class MultiHeadAttention<const Features extends number = number>
   }
 
   get pattern(): BackwardPattern {
-    return PATTERN;
+    return { ...PATTERN, repeatable: this.#attention.pattern.repeatable ?? true };
   }
 
   parameters(): Parameter[] {
@@ -97,11 +108,26 @@ export class MultiHeadAttention<const Features extends number = number>
   }
 
   tied(): MultiHeadAttention<Features> {
-    return new MultiHeadAttention(this.features, this.heads, { causal: this.causal, share: this });
+    const { causal, dropout } = this;
+    const { random } = this.#attention.tied();
+    const tied = new MultiHeadAttention(this.features, this.heads, { causal, dropout, random, share: this });
+    switchMode([tied as Gate], this.mode);
+    return tied;
+  }
+
+  train(): this {
+    this.#attention.train();
+    return this;
+  }
+
+  eval(): this {
+    this.#attention.eval();
+    return this;
   }
 
   toString(): string {
     const settings = [`${this.heads} heads`, ...(this.causal ? ["causal"] : [])];
+    if (this.dropout > 0) settings.push(`dropout ${this.dropout}`);
     if (this.inBias === undefined) settings.push("no bias");
     return `MultiHeadAttention(${[this.features, ...settings].join(", ")})`;
   }

@@ -1,5 +1,5 @@
-import { Cache } from "@chainrule/core";
-import type { BackwardPattern, Gate, Parameter } from "@chainrule/core";
+import { Cache, switchMode } from "@chainrule/core";
+import type { BackwardPattern, Gate, Layer, Mode, Parameter } from "@chainrule/core";
 import {
   contiguous,
   dtypeOf,
@@ -11,15 +11,19 @@ import {
   sumToShape,
   unary,
 } from "@chainrule/tensor";
-import type { Tensor } from "@chainrule/tensor";
+import type { Random, Tensor } from "@chainrule/tensor";
+import { Dropout } from "../regularization/dropout.ts";
+import type { NoiseOptions } from "../regularization/noise.ts";
 import { addMask } from "./add-mask.ts";
 import { causalMask } from "./attention-mask.ts";
 import { expectAttention } from "./expect-attention.ts";
 
 /** Settings of {@link ScaledDotProductAttention}. */
-export interface AttentionOptions {
+export interface AttentionOptions extends NoiseOptions {
   /** Whether each query sees only the keys up to its own place. Default false. */
   readonly causal?: boolean;
+  /** The probability to drop a weight in training. Default 0. */
+  readonly dropout?: number;
 }
 
 interface Kept {
@@ -28,6 +32,8 @@ interface Kept {
   readonly key: Tensor;
   readonly value: Tensor;
   readonly weights: Tensor;
+  /** The weights after dropout; the very same tensor where nothing can be dropped. */
+  readonly dropped: Tensor;
   readonly mask: readonly number[] | undefined;
 }
 
@@ -40,29 +46,41 @@ const PATTERN: BackwardPattern = {
 
 /**
  * Attention: each query takes the mean of the values, weighed by how well their keys fit it. `S = Q K^T / sqrt(features)`,
- * then with a mask `S + M`, `A = softmax(S)` along the keys, and `Y = A V`.
+ * then with a mask `S + M`, `A = softmax(S)` along the keys, and `Y = A V`. With dropout, in training, `Y = (A * m) V` with
+ * `m` as in {@link Dropout}.
  *
  * - Shapes: query `[..., queries, features]`, key `[..., keys, features]`, value `[..., keys, valueFeatures]` with the same
  *   leading axes, output `[..., queries, valueFeatures]`. `withMask` is the gate with a fourth input `M` that broadcasts to
  *   `[..., queries, keys]`: -Infinity hides a key, and any other number is a bias.
- * - Backward: `gradV = A^T gradOutput`, `gradA = gradOutput V^T`, `gradS = A * (gradA - sum of gradA * A)`,
+ * - Backward: `gradV = (A * m)^T gradOutput`, `gradA = m * gradOutput V^T`, `gradS = A * (gradA - sum of gradA * A)`,
  *   `gradQ = gradS K / sqrt(features)`, `gradK = gradS^T Q / sqrt(features)`, and `gradM` is `gradS` summed over the axes
  *   along which it was repeated.
- * - Cache: the inputs, and `A`: `queries * keys` numbers for each of the leading places.
+ * - Cache: the inputs, and `A`: `queries * keys` numbers for each of the leading places; with dropout `m` and `A * m` too.
  * - Numerics: the softmax takes off the largest score first. A query from which every key is hidden gives NaN, as in
  *   PyTorch.
- * - Source: Vaswani et al., 2017, Attention Is All You Need.
+ * - Source: Vaswani et al., 2017, Attention Is All You Need; dropout of the weights as in their program and in PyTorch.
  */
-export class ScaledDotProductAttention implements Gate<[query: Tensor, key: Tensor, value: Tensor]> {
+export class ScaledDotProductAttention implements Layer<[query: Tensor, key: Tensor, value: Tensor]> {
   readonly causal: boolean;
+  readonly dropout: number;
+  /** The generator of the dropout; its state is what a training run must keep to go on alike. */
+  readonly random: Random;
+  readonly #dropout: Dropout;
   readonly #cache: Cache<Kept> = new Cache("ScaledDotProductAttention");
   /** The causal mask of the latest lengths, as the next step has the same ones. */
   #hidden: Tensor | undefined;
 
   constructor(options: AttentionOptions = {}) {
-    const { causal = false } = options;
+    const { causal = false, dropout = 0, ...noise } = options;
     expectSwitch("ScaledDotProductAttention", "causal", causal);
     this.causal = causal;
+    this.dropout = dropout;
+    this.#dropout = new Dropout(dropout, noise);
+    this.random = this.#dropout.random;
+  }
+
+  get mode(): Mode {
+    return this.#dropout.mode;
   }
 
   /** The gate as one of four inputs, the last one a mask that is added to the scores. It is the gate itself. */
@@ -82,15 +100,17 @@ export class ScaledDotProductAttention implements Gate<[query: Tensor, key: Tens
     if (mask !== undefined) scores = addMask(where, scores, mask);
     const [values, keys] = [flat(scores), scores.shape[scores.shape.length - 1]];
     if (scores.size > 0) kernelsFor(scores).softmax(values, values, scores.size / keys, keys);
-    const output = matrixProducts(scores, value);
-    this.#cache.keep(output, { query, key, value, weights: scores, mask: mask?.shape });
+    const dropped = this.#drops ? this.#dropout.forward(scores) : scores;
+    const output = matrixProducts(dropped, value);
+    this.#cache.keep(output, { query, key, value, weights: scores, dropped, mask: mask?.shape });
     return output;
   }
 
   backward(gradOutput: Tensor): [gradQuery: Tensor, gradKey: Tensor, gradValue: Tensor] {
-    const { query, key, value, weights, mask } = this.#cache.take(gradOutput);
-    const gradValue = matrixProducts(weights, gradOutput, "transposeLeft");
-    const gradScores = matrixProducts(gradOutput, value, "transposeRight");
+    const { query, key, value, weights, dropped, mask } = this.#cache.take(gradOutput);
+    const gradValue = matrixProducts(dropped, gradOutput, "transposeLeft");
+    const gradDropped = matrixProducts(gradOutput, value, "transposeRight");
+    const [gradScores] = dropped === weights ? [gradDropped] : this.#dropout.backward(gradDropped);
     const [grads, keys] = [flat(gradScores), weights.shape[weights.shape.length - 1]];
     if (weights.size > 0) {
       kernelsFor(weights).softmaxGradient(grads, grads, flat(weights), weights.size / keys, keys);
@@ -104,7 +124,7 @@ export class ScaledDotProductAttention implements Gate<[query: Tensor, key: Tens
   }
 
   get pattern(): BackwardPattern {
-    return PATTERN;
+    return this.#drops ? { ...PATTERN, repeatable: false } : PATTERN;
   }
 
   parameters(): Parameter[] {
@@ -112,11 +132,29 @@ export class ScaledDotProductAttention implements Gate<[query: Tensor, key: Tens
   }
 
   tied(): ScaledDotProductAttention {
-    return new ScaledDotProductAttention({ causal: this.causal });
+    const { causal, dropout } = this;
+    const tied = new ScaledDotProductAttention({ causal, dropout, random: this.#dropout.tied().random });
+    switchMode([tied as Gate], this.mode);
+    return tied;
+  }
+
+  train(): this {
+    this.#dropout.train();
+    return this;
+  }
+
+  eval(): this {
+    this.#dropout.eval();
+    return this;
   }
 
   toString(): string {
-    return `ScaledDotProductAttention(${this.causal ? "causal" : ""})`;
+    const settings = [...(this.causal ? ["causal"] : []), ...(this.dropout > 0 ? [`dropout ${this.dropout}`] : [])];
+    return `ScaledDotProductAttention(${settings.join(", ")})`;
+  }
+
+  get #drops(): boolean {
+    return this.mode === "train" && this.dropout > 0;
   }
 
   #causalMaskFor(scores: Tensor): Tensor {

@@ -1,7 +1,7 @@
-import { Cache } from "@chainrule/core";
-import type { BackwardPattern, Gate, KeepsExactly, OnFeatures, Parameter } from "@chainrule/core";
+import { Cache, switchMode } from "@chainrule/core";
+import type { BackwardPattern, KeepsExactly, Layer, Mode, OnFeatures, Parameter } from "@chainrule/core";
 import { addToOwn, expectInputs } from "@chainrule/tensor";
-import type { Tensor } from "@chainrule/tensor";
+import type { Random, Tensor } from "@chainrule/tensor";
 import type { MultiHeadAttentionOptions } from "./in-projection.ts";
 import { MultiHeadAttention } from "./multi-head-attention.ts";
 
@@ -21,13 +21,20 @@ const PATTERN: BackwardPattern = {
  * - Cache: what `attention` keeps.
  * - Source: Vaswani et al., 2017, Attention Is All You Need.
  */
-export class SelfAttention<const Features extends number = number> implements Gate<[input: Tensor]> {
+export class SelfAttention<const Features extends number = number> implements Layer<[input: Tensor]> {
   declare readonly "~width": KeepsExactly<"SelfAttention", Features, OnFeatures<Features>>;
   readonly attention: MultiHeadAttention<Features>;
+  /** The generator of the dropout; its state is what a training run must keep to go on alike. */
+  readonly random: Random;
   readonly #cache: Cache<undefined> = new Cache("SelfAttention", () => this.parameters());
 
   constructor(features: Features, heads: number, options: MultiHeadAttentionOptions = {}) {
     this.attention = new MultiHeadAttention(features, heads, options);
+    this.random = this.attention.random;
+  }
+
+  get mode(): Mode {
+    return this.attention.mode;
   }
 
   /** The gate as one of two inputs, the second one a mask that is added to the scores. It is the gate itself. */
@@ -55,7 +62,7 @@ export class SelfAttention<const Features extends number = number> implements Ga
   }
 
   get pattern(): BackwardPattern {
-    return PATTERN;
+    return { ...PATTERN, repeatable: this.attention.pattern.repeatable ?? true };
   }
 
   parameters(): Parameter[] {
@@ -63,8 +70,21 @@ export class SelfAttention<const Features extends number = number> implements Ga
   }
 
   tied(): SelfAttention<Features> {
-    const { features, heads, causal } = this.attention;
-    return new SelfAttention(features, heads, { causal, share: this.attention });
+    const { features, heads, causal, dropout } = this.attention;
+    const { random } = this.attention.tied();
+    const tied = new SelfAttention(features, heads, { causal, dropout, random, share: this.attention });
+    switchMode([tied as Gate], this.mode);
+    return tied;
+  }
+
+  train(): this {
+    this.attention.train();
+    return this;
+  }
+
+  eval(): this {
+    this.attention.eval();
+    return this;
   }
 
   toString(): string {

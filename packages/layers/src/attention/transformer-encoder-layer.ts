@@ -26,8 +26,7 @@ type Inputs<Masked extends boolean> = Masked extends true
  * - Backward: it is a graph of gates, each with its own backward pass; the ways around let the gradient through unchanged.
  * - Parameters: those of its gates, in the order in which they compute.
  * - Cache: what its gates keep.
- * - Numerics: dropout, in training only, is 0 unless asked for, where PyTorch has 0.1; the weights of the attention are
- *   never dropped, as they are in PyTorch.
+ * - Numerics: dropout, in training only and at PyTorch's four places, is 0 unless asked for, where PyTorch has 0.1.
  * - Source: Vaswani et al., 2017, Attention Is All You Need; the norm before each part: Xiong et al., 2020, On Layer
  *   Normalization in the Transformer Architecture.
  */

@@ -1,5 +1,6 @@
-import { ShapeError, sameShape, shapeText, ValueError } from "@chainrule/tensor";
+import { ShapeError, sameShape, shapeText, StateError, ValueError } from "@chainrule/tensor";
 import type { Tensor } from "@chainrule/tensor";
+import type { Unrolled } from "./unroll.ts";
 
 /** Refuses anything but a batch of sequences of so many features. */
 export function expectSequence(where: string, { shape }: Tensor, features: number): void {
@@ -37,5 +38,20 @@ export function expectCells(where: string, got: number, expected: number): void 
     expected: `${expected} cells to share, one for each layer and direction`,
     got: String(got),
     fix: "Share with a layer of the same sizes; its tied() makes one that fits",
+  });
+}
+
+/** Refuses to tell of a forward pass that was not. */
+export function expectPasses(
+  where: string,
+  passes: readonly Unrolled[] | undefined,
+): asserts passes is readonly Unrolled[] {
+  if (passes !== undefined) return;
+  throw new StateError({
+    code: "no-forward",
+    where,
+    expected: "a forward pass must come before its last state",
+    got: "no forward yet",
+    fix: "Call forward with a sequence first",
   });
 }

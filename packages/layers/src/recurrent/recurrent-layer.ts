@@ -1,5 +1,5 @@
 import { Cache, Parameter } from "@chainrule/core";
-import type { BackwardPattern, Gate, ParametersOnly } from "@chainrule/core";
+import type { BackwardPattern, Gate, Layer, Mode, ParametersOnly } from "@chainrule/core";
 import {
   contiguous,
   dtypeOf,
@@ -9,16 +9,18 @@ import {
   expectOneOf,
   expectSwitch,
   lastingZeros,
-  StateError,
   zeros,
 } from "@chainrule/tensor";
-import type { Tensor } from "@chainrule/tensor";
-import { expectCells, expectSequence, expectState } from "./expect-sequence.ts";
+import type { Random, Tensor } from "@chainrule/tensor";
+import { dropMask } from "../regularization/drop-mask.ts";
+import { Dropout } from "../regularization/dropout.ts";
+import { expectCells, expectPasses, expectSequence, expectState } from "./expect-sequence.ts";
 import type { RecurrentCell } from "./recurrent-cell.ts";
 import type { RecurrentOptions, Returned } from "./recurrent-options.ts";
 import type { RecurrentCellOptions } from "./recurrent-parameters.ts";
 import { stackForward, stackGradient, stackOutput } from "./stack.ts";
-import { joinStates, splitStates } from "./state-parts.ts";
+import type { Stacked } from "./stack.ts";
+import { joinStates, splitStates, stateShapeOf } from "./state-parts.ts";
 import { endOf } from "./unroll.ts";
 import type { Unrolled } from "./unroll.ts";
 
@@ -27,16 +29,20 @@ export abstract class RecurrentLayer<
   Cell extends RecurrentCell = RecurrentCell,
   In extends number = number,
   Hidden extends number = number,
-> implements Gate<[input: Tensor]> {
+> implements Layer<[input: Tensor]> {
   readonly inFeatures: In;
   readonly hiddenFeatures: Hidden;
   readonly layers: number;
   readonly bidirectional: boolean;
   readonly returns: Returned;
+  readonly dropout: number;
+  /** The generator of the dropout; its state is what a training run must keep to go on alike. */
+  readonly random: Random;
   /** Layer by layer, and in each the one that goes forward before the one that goes back. */
   readonly cells: readonly Cell[];
   readonly #name: string;
-  readonly #cache: Cache<{ passes: readonly Unrolled[]; hasState: boolean }>;
+  readonly #dropout: Dropout;
+  readonly #cache: Cache<Stacked & { readonly hasState: boolean }>;
   #passes: readonly Unrolled[] | undefined;
 
   constructor(
@@ -46,7 +52,7 @@ export abstract class RecurrentLayer<
     options: RecurrentOptions,
     makeCell: (inFeatures: number, options: RecurrentCellOptions) => Cell,
   ) {
-    const { layers = 1, bidirectional = false, returns = "sequence", share, random, ...others } = options;
+    const { layers = 1, bidirectional = false, returns = "sequence", dropout = 0, share, random, ...others } = options;
     expectCount(name, "inFeatures", inFeatures);
     expectCount(name, "hiddenFeatures", hiddenFeatures);
     expectCount(name, "layers", layers);
@@ -59,6 +65,9 @@ export abstract class RecurrentLayer<
     this.layers = layers;
     this.bidirectional = bidirectional;
     this.returns = returns;
+    this.dropout = dropout;
+    this.#dropout = new Dropout(dropout, random && { random: random.split("dropout") });
+    this.random = this.#dropout.random;
     this.cells = Array.from({ length: layers * directions }, (_, at) =>
       makeCell(at < directions ? inFeatures : directions * hiddenFeatures, {
         ...others,
@@ -69,6 +78,10 @@ export abstract class RecurrentLayer<
     Parameter.join(this.cells.flatMap((cell) => cell.parameters()));
     this.#name = name;
     this.#cache = new Cache(name, () => this.parameters());
+  }
+
+  get mode(): Mode {
+    return this.#dropout.mode;
   }
 
   /**
@@ -86,9 +99,11 @@ export abstract class RecurrentLayer<
    * @throws StateError before the first forward.
    */
   get finalState(): Tensor {
-    if (this.#passes === undefined) throw noForward(this.#name);
+    expectPasses(`${this.#name}.finalState`, this.#passes);
     const batch = this.#passes[0].input.shape[1];
-    return joinStates(this.#passes.map(endOf), this.#stateShape(batch), (shape, x) => lastingZeros(shape, dtypeOf(x)));
+    return joinStates(this.#passes.map(endOf), stateShapeOf(this.cells, batch), (shape, x) =>
+      lastingZeros(shape, dtypeOf(x)),
+    );
   }
 
   forward(...inputs: [input: Tensor]): Tensor {
@@ -98,19 +113,16 @@ export abstract class RecurrentLayer<
     const [input] = expectInputs(where, given, hasState ? ["input", "state"] : ["input"]);
     expectSequence(where, input, this.inFeatures);
     expectDType(where, "input", input, this.cells[0].inputWeight.value, "the weight");
-    const [batch] = input.shape;
-    const stateShape = this.#stateShape(batch);
+    const stateShape = stateShapeOf(this.cells, input.shape[0]);
     if (hasState) expectState(where, given[1], stateShape);
     const state = hasState ? given[1] : zeros(stateShape, dtypeOf(input));
     const sequence = contiguous(input.transpose(1, 0, 2) as Tensor);
-    const passes = stackForward(
-      this.cells,
-      this.bidirectional,
-      sequence,
-      splitStates(state, this.cells[0].rule.hasCell),
-    );
-    const output = stackOutput(passes, this.bidirectional, this.returns, stateShape);
-    this.#cache.keep(output, { passes, hasState });
+    const { cells, bidirectional } = this;
+    const starts = splitStates(state, cells[0].rule.hasCell);
+    const maskFor = this.#drops ? (x: Tensor): Tensor => dropMask(x, this.dropout, this.random) : undefined;
+    const { passes, masks } = stackForward(cells, bidirectional, sequence, starts, maskFor);
+    const output = stackOutput(passes, bidirectional, this.returns, stateShape);
+    this.#cache.keep(output, { passes, masks, hasState });
     this.#passes = passes;
     return output;
   }
@@ -118,13 +130,20 @@ export abstract class RecurrentLayer<
   backward(gradOutput: Tensor): [gradInput: Tensor];
   backward(gradOutput: Tensor, options: ParametersOnly): [];
   backward(gradOutput: Tensor, options?: ParametersOnly): [gradInput: Tensor] | [] {
-    const { passes, hasState } = this.#cache.take(gradOutput);
+    const { hasState, ...stacked } = this.#cache.take(gradOutput);
     const needsInput = options?.inputGradients !== false;
     const { cells, bidirectional } = this;
-    const { gradInput, gradStarts } = stackGradient(cells, bidirectional, passes, this.returns, gradOutput, needsInput);
+    const { gradInput, gradStarts } = stackGradient(
+      cells,
+      bidirectional,
+      stacked,
+      this.returns,
+      gradOutput,
+      needsInput,
+    );
     if (gradInput === undefined) return [];
     const gradients = [contiguous(gradInput.transpose(1, 0, 2) as Tensor)];
-    if (hasState) gradients.push(joinStates(gradStarts, this.#stateShape(gradInput.shape[1])));
+    if (hasState) gradients.push(joinStates(gradStarts, stateShapeOf(this.cells, gradInput.shape[1])));
     return gradients as [gradInput: Tensor];
   }
 
@@ -133,6 +152,7 @@ export abstract class RecurrentLayer<
       role: "mixer",
       sentence: "goes back through time: each step gives its input, its weights and the step before their parts",
       coupling: "example",
+      repeatable: !this.#drops,
     };
   }
 
@@ -140,31 +160,41 @@ export abstract class RecurrentLayer<
     return this.cells.flatMap((cell) => cell.parameters());
   }
 
+  train(): this {
+    this.#dropout.train();
+    return this;
+  }
+
+  eval(): this {
+    this.#dropout.eval();
+    return this;
+  }
+
   abstract tied(): RecurrentLayer<Cell, In, Hidden>;
+
+  /** What a tied layer is made with; its dropout is another one. */
+  protected settingsForTie(): RecurrentOptions {
+    const { layers, bidirectional, returns, dropout } = this;
+    return { layers, bidirectional, returns, dropout, random: this.#dropout.tied().random, share: this };
+  }
+
+  /** The tied layer in the mode of this one. */
+  protected inMode<Tied extends RecurrentLayer>(tied: Tied): Tied {
+    return this.mode === "train" ? tied.train() : tied.eval();
+  }
+
+  get #drops(): boolean {
+    return this.mode === "train" && this.dropout > 0 && this.layers > 1;
+  }
 
   toString(): string {
     const settings = [
       ...(this.layers > 1 ? [`${this.layers} layers`] : []),
       ...(this.bidirectional ? ["bidirectional"] : []),
       ...(this.returns === "sequence" ? [] : [`returns ${this.returns}`]),
+      ...(this.dropout > 0 ? [`dropout ${this.dropout}`] : []),
       ...(this.cells[0].inputBias === undefined ? ["no bias"] : []),
     ];
     return `${this.#name}(${[`${this.inFeatures} -> ${this.hiddenFeatures}`, ...settings].join(", ")})`;
   }
-
-  /** One state for each cell, batch first. */
-  #stateShape(batch: number): number[] {
-    const parts = this.cells[0].rule.hasCell ? [2] : [];
-    return [batch, this.cells.length, ...parts, this.hiddenFeatures];
-  }
-}
-
-function noForward(name: string): StateError {
-  return new StateError({
-    code: "no-forward",
-    where: `${name}.finalState`,
-    expected: "a forward pass must come before its last state",
-    got: "no forward yet",
-    fix: "Call forward with a sequence first",
-  });
 }

@@ -15,15 +15,23 @@ export interface RecurrentOptions<Bidirectional extends boolean = boolean> {
   readonly bidirectional?: Bidirectional;
   /** What comes out. Default "sequence". */
   readonly returns?: Returned;
+  /**
+   * The probability to drop, in training, what a layer gives to the one above; what comes out of the last one is not
+   * dropped. Default 0.
+   */
+  readonly dropout?: number;
   /** Whether to add the biases. Default true. */
   readonly bias?: boolean;
   /** Element type of the parameters, and so of the inputs it takes. Default "float32". */
   readonly dtype?: DType;
-  /** Where the initial values come from. Default `new Random(0)`; give every layer its own split of one generator. */
+  /**
+   * Where the initial values and the dropout come from. Default `new Random(0)`; give every layer its own split of one
+   * generator.
+   */
   readonly random?: Random;
   /**
-   * Cells whose parameters to share in place of new ones, such as another layer of the same sizes; `bias`, `dtype` and
-   * `random` are then void.
+   * Cells whose parameters to share in place of new ones, such as another layer of the same sizes; `bias` and `dtype`
+   * are then void.
    */
   readonly share?: { readonly cells: readonly RecurrentParameters[] };
 }

@@ -16,11 +16,13 @@ export interface RNNOptions<Bidirectional extends boolean = boolean> extends Rec
  * - Shapes: input `[batch, time, inFeatures]`; output `[batch, time, hidden]`, or `[batch, hidden]` for the last step,
  *   twice as wide in two directions, or the states `[batch, cells, hidden]`, one of each cell: layer by layer, forward
  *   before back. `withState` takes such states as a second input; without it they begin with 0.
+ *   With dropout, in training, what a layer gives to the one above is multiplied as by `Dropout`.
  * - Backward: through time, from the last step to the first as in the cell. The gradients of the weights are one matrix
  *   product each over all steps, and so is that of the input.
  * - Parameters: those of the cells, in PyTorch's order and layout.
- * - Cache: the input of each layer, and the states of each step. To cut the way back through a long sequence, feed it in
- *   windows and begin each with the `finalState` of the one before, which has no past.
+ * - Cache: the input of each layer, the states of each step, and the masks of the dropout. To cut the
+ *   way back through a long sequence, feed it in windows and begin each with the `finalState` of the one before, which has
+ *   no past.
  * - Source: Elman, 1990, Finding Structure in Time; two directions: Schuster and Paliwal, 1997, Bidirectional Recurrent
  *   Neural Networks.
  */
@@ -50,13 +52,7 @@ export class RNN<
   }
 
   tied(): RNN<In, Hidden, Bidirectional> {
-    const { layers, bidirectional, returns, nonlinearity } = this;
-    return new RNN(this.inFeatures, this.hiddenFeatures, {
-      layers,
-      bidirectional: bidirectional as Bidirectional,
-      returns,
-      nonlinearity,
-      share: this,
-    });
+    const settings = { ...this.settingsForTie(), nonlinearity: this.nonlinearity } as RNNOptions<Bidirectional>;
+    return this.inMode(new RNN(this.inFeatures, this.hiddenFeatures, settings));
   }
 }

@@ -1,5 +1,6 @@
 import {
   addToOwn,
+  binary,
   contiguous,
   copyElements,
   dtypeOf,
@@ -15,25 +16,40 @@ import { joinStates, splitStates } from "./state-parts.ts";
 import { endOf, outputsOf, unroll, unrollGradient } from "./unroll.ts";
 import type { StateParts, Unrollable, Unrolled, UnrolledGradients } from "./unroll.ts";
 
+/** The passes of the cells over a sequence. */
+export interface Stacked {
+  readonly passes: readonly Unrolled[];
+  /** What the outputs of each layer but the last were multiplied by; none where nothing was dropped. */
+  readonly masks: readonly Tensor[];
+}
+
 /**
  * Unrolls layers of cells over `[time, batch, inFeatures]`, each over the outputs of the one below; with two directions a
  * layer has two cells, whose outputs lie side by side.
+ *
+ * @param maskFor what the outputs of a layer are multiplied by before the next one takes them.
  */
 export function stackForward(
   cells: readonly Unrollable[],
   bidirectional: boolean,
   input: Tensor,
   starts: readonly StateParts[],
-): Unrolled[] {
+  maskFor?: (outputs: Tensor) => Tensor,
+): Stacked {
   const directions = bidirectional ? 2 : 1;
   const passes: Unrolled[] = [];
+  const masks: Tensor[] = [];
   for (let first = 0, below = input; first < cells.length; first += directions) {
     for (let at = first; at < first + directions; at++) {
       passes.push(unroll(cells[at], below, starts[at], at > first));
     }
+    if (first + directions === cells.length) break;
     below = besideEachOther(passes.slice(first).map(outputsOf));
+    if (maskFor === undefined) continue;
+    masks.push(maskFor(below));
+    below = binary("multiply", below, masks[masks.length - 1]);
   }
-  return passes;
+  return { passes, masks };
 }
 
 /** What the layers give, from their passes: see {@link Returned}; batch first. */
@@ -58,7 +74,7 @@ export function stackOutput(
 export function stackGradient(
   cells: readonly Unrollable[],
   bidirectional: boolean,
-  passes: readonly Unrolled[],
+  { passes, masks }: Stacked,
   returns: Returned,
   gradOutput: Tensor,
   needsInput: boolean,
@@ -77,7 +93,8 @@ export function stackGradient(
       if (below === undefined || gradInput === undefined) below = gradInput;
       else addToOwn(below, gradInput);
     }
-    above = below;
+    const mask = masks[first / directions - 1];
+    above = below === undefined || mask === undefined ? below : binary("multiply", below, mask);
   }
   return { gradInput: above, gradStarts };
 }

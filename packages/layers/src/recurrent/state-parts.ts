@@ -1,6 +1,12 @@
 import { copyElements, dtypeOf, empty, restride } from "@chainrule/tensor";
 import type { Tensor } from "@chainrule/tensor";
-import type { StateParts } from "./unroll.ts";
+import type { StateParts, Unrollable } from "./unroll.ts";
+
+/** The shape of the states of several cells, one for each, batch first. */
+export function stateShapeOf(cells: readonly Unrollable[], batch: number): number[] {
+  const [{ rule, hiddenFeatures }] = cells;
+  return [batch, cells.length, ...(rule.hasCell ? [2] : []), hiddenFeatures];
+}
 
 /** The parts of a state, `[batch, hidden]` or with a cell `[batch, 2, hidden]`, as views. */
 export function splitState(state: Tensor, hasCell: boolean): StateParts {

@@ -1,7 +1,8 @@
 import type { BackwardPattern } from "@chainrule/core";
-import { binary, contiguous, emptyLike } from "@chainrule/tensor";
+import { binary, contiguous } from "@chainrule/tensor";
 import type { Tensor } from "@chainrule/tensor";
-import { expectDrop, keptFactor } from "./expect-drop.ts";
+import { dropMask } from "./drop-mask.ts";
+import { expectDrop } from "./expect-drop.ts";
 import { Noise } from "./noise.ts";
 import type { Noisy, NoiseOptions } from "./noise.ts";
 
@@ -43,8 +44,7 @@ export class Dropout extends Noise {
   }
 
   protected disturb(input: Tensor): Noisy {
-    const mask = emptyLike(input);
-    this.random.fillMask(mask, 1 - this.p, keptFactor(this.p));
+    const mask = dropMask(input, this.p, this.random);
     return { output: binary("multiply", contiguous(input), mask), factor: mask };
   }
 }
