@@ -131,7 +131,27 @@ export { MeanSquaredError } from "./loss/mean-squared-error.ts";
 export { MulticlassHinge, type MulticlassHingeOptions } from "./loss/multiclass-hinge.ts";
 export type { LossOptions } from "./loss/reducer.ts";
 export { SoftmaxCrossEntropy, type SoftmaxCrossEntropyOptions } from "./loss/softmax-cross-entropy.ts";
-export { elu, leakyRelu, relu, sigmoid, softmax, tanh } from "./expression/activation.ts";
+export {
+  elu,
+  gelu,
+  glu,
+  hardSigmoid,
+  hardSwish,
+  hardTanh,
+  leakyRelu,
+  logSoftmax,
+  mish,
+  prelu,
+  relu,
+  relu6,
+  selu,
+  sigmoid,
+  silu,
+  softmax,
+  softplus,
+  softsign,
+  tanh,
+} from "./expression/activation.ts";
 export {
   add,
   divide,
