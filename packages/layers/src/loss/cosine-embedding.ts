@@ -1,4 +1,4 @@
-import type { Reduction } from "@chainrule/core";
+import type { Loss, Reduction } from "@chainrule/core";
 import {
   contiguous,
   dtypeOf,
@@ -14,6 +14,7 @@ import type { IntegerArray, IntegerTensor, Tensor } from "@chainrule/tensor";
 import { expectPair } from "./expect-pair.ts";
 import { Reducer } from "./reducer.ts";
 import type { LossOptions } from "./reducer.ts";
+import { StackedLoss } from "./stacked-loss.ts";
 
 const FORWARD = "CosineEmbedding.forward";
 
@@ -34,7 +35,7 @@ interface Kept {
  * Loss of pairs of embeddings by the cosine of their angle, `cos = <x, y> / (|x| |y|)`: `1 - cos` for a pair that is
  * alike (label 1), `max(0, cos - margin)` for one that is not (label -1).
  *
- * It takes two inputs, and so gives two gradients.
+ * It takes two inputs, and so gives two gradients; {@link stacked} is the loss for a trainer or a `LossGate`.
  *
  * - Shapes: both inputs `[batch, features]`; labels `[batch]` of 1 and -1; output `[]`, or `[batch]` with the reduction
  *   "none".
@@ -55,6 +56,22 @@ export class CosineEmbedding {
     this.margin = margin;
     this.#reducer = new Reducer("CosineEmbedding", options);
     this.reduction = this.#reducer.reduction;
+  }
+
+  /**
+   * The loss as one of a single prediction `[batch, 2, features]`, the two of a pair one after the other, with the same
+   * labels. It is this very loss, and remembers one pass with it.
+   */
+  get stacked(): Loss<IntegerTensor> {
+    return new StackedLoss<IntegerTensor>(
+      {
+        reduction: this.reduction,
+        names: ["first", "second"],
+        forward: ([first, second], labels) => this.forward(first, second, labels),
+        backward: (gradOutput) => this.backward(gradOutput),
+      },
+      String(this),
+    );
   }
 
   /** @param weights what each pair's loss is multiplied by, `[batch]`; the mean divides by their sum. */

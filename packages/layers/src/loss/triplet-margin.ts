@@ -1,4 +1,4 @@
-import type { Reduction } from "@chainrule/core";
+import type { Loss, Reduction } from "@chainrule/core";
 import {
   contiguous,
   dtypeOf,
@@ -10,10 +10,11 @@ import {
   kernelsFor,
 } from "@chainrule/tensor";
 import { ShapeError, shapeText, ValueError } from "@chainrule/tensor";
-import type { Tensor } from "@chainrule/tensor";
+import type { IntegerTensor, Tensor } from "@chainrule/tensor";
 import { expectPair } from "./expect-pair.ts";
 import { Reducer } from "./reducer.ts";
 import type { LossOptions } from "./reducer.ts";
+import { StackedLoss } from "./stacked-loss.ts";
 
 const FORWARD = "TripletMargin.forward";
 
@@ -38,7 +39,7 @@ interface Kept {
  * Loss of triplets of embeddings, an anchor `a`, one like it `p` and one unlike it `n`:
  * `max(0, margin + |a - p| - |a - n|)`; with `swap` the last distance is the smaller of `|a - n|` and `|p - n|`.
  *
- * It takes three inputs, and so gives three gradients.
+ * It takes three inputs, and so gives three gradients; {@link stacked} is the loss for a trainer or a `LossGate`.
  *
  * - Shapes: all inputs `[batch, features]`; output `[]`, or `[batch]` with the reduction "none".
  * - Backward: where the loss is above 0, `gradAnchor = (u(a - p) - u(a - n)) * weight`, `gradPositive = -u(a - p) * weight`
@@ -66,6 +67,22 @@ export class TripletMargin {
     this.swap = swap;
     this.#reducer = new Reducer("TripletMargin", options);
     this.reduction = this.#reducer.reduction;
+  }
+
+  /**
+   * The loss as one of a single prediction `[batch, 3, features]`, anchor, positive and negative one after the other. There
+   * is nothing to hold it against, so the target is not looked at. It is this very loss, and remembers one pass with it.
+   */
+  get stacked(): Loss<Tensor | IntegerTensor> {
+    return new StackedLoss(
+      {
+        reduction: this.reduction,
+        names: ["anchor", "positive", "negative"],
+        forward: ([anchor, positive, negative]) => this.forward(anchor, positive, negative),
+        backward: (gradOutput) => this.backward(gradOutput),
+      },
+      String(this),
+    );
   }
 
   /** @param weights what each triplet's loss is multiplied by, `[batch]`; the mean divides by their sum. */
