@@ -28,6 +28,7 @@ export * from "./normalize-channels-by";
 export * from "./normalize-channels-gradient";
 export * from "./max-pool";
 export * from "./max-pool-gradient";
+export * from "./pair-loss";
 export * from "./plan-convolution";
 export * from "./plan-input-gradient";
 export * from "./random-mask";

@@ -93,6 +93,35 @@ export function pairLossesConformance(subject: Subject): void {
     expect(gradInput.values()).toEqual([0, 0]);
   });
 
+  test.each(Object.keys(definitions) as PairLossName[])(
+    "pairLoss.%s hands NaN on, and so does its gradient",
+    (name) => {
+      const [losses, gradInput] = [subject.blank(1), subject.operand([0, 0, 0, 0, 0])];
+      const [x, t] = [subject.operand([0, 1, 2, 3, 4]), subject.operand([0, 0, 0, 0, Number.NaN])];
+      subject.kernels.pairLoss[name](losses.data, x.data, t.data, 1, 5, 1, DELTA);
+      expect(losses.values()).toEqual([Number.NaN]);
+      const ones = subject.operand([1]);
+      subject.kernels.pairLossGradient[name](gradInput.data, x.data, t.data, ones.data, 0, 1, 5, 1, DELTA);
+      expect(gradInput.values().map(Number.isNaN)).toEqual([false, false, false, false, true]);
+    },
+  );
+
+  test("pairLoss.absolute and pairLoss.huber of an infinite distance are infinite, with the largest slope", () => {
+    const [losses, gradInput] = [subject.blank(2), subject.blank(2)];
+    const [x, t] = [subject.operand([Infinity, -Infinity]), subject.operand([0, 1])];
+    const { pairLoss, pairLossGradient } = subject.kernels;
+    const ones = subject.operand([1]);
+    for (const [name, slope] of [
+      ["absolute", 1],
+      ["huber", DELTA],
+    ] as const) {
+      pairLoss[name](losses.data, x.data, t.data, 2, 1, 1, DELTA);
+      expect(losses.values()).toEqual([Infinity, Infinity]);
+      pairLossGradient[name](gradInput.data, x.data, t.data, ones.data, 0, 2, 1, 1, DELTA);
+      expect(gradInput.values()).toEqual([slope, -slope]);
+    }
+  });
+
   test.each([1, 2] as const)("binaryCrossEntropy holds with its gradient for every size, with %d weights", (period) => {
     const found = LOSS_SIZES.filter(([, columns]) => columns % period === 0).flatMap(([rows, columns]) => {
       const count = rows * columns;

@@ -9,6 +9,7 @@ import { loss } from "./loss.ts";
 import { matrixProduct } from "./matrix-product.ts";
 import { normalization } from "./normalization.ts";
 import { optimizer } from "./optimizer.ts";
+import { pairLoss } from "./pair-loss.ts";
 import { pooling } from "./pooling.ts";
 import { randomMask } from "./random-mask.ts";
 import { recurrent } from "./recurrent.ts";
@@ -66,6 +67,7 @@ export function wasmEngine(variants: readonly WasmVariant[] = ["relaxed", "simd"
       ...recurrent(kernels, staging),
       ...table(kernels, staging, memory),
       ...loss(kernels, staging),
+      ...pairLoss(kernels, staging),
       randomMask: randomMask(kernels, staging),
       ...optimizer(kernels, staging, pool),
     },

@@ -1,4 +1,5 @@
 import type { BinaryName, UnaryGradientName, UnaryName } from "../kernel/elementwise.ts";
+import type { PairLossName } from "../kernel/pair-loss.ts";
 
 type Numbers = (...values: number[]) => void;
 
@@ -9,6 +10,8 @@ type Numbers = (...values: number[]) => void;
 export type WasmKernels = { readonly [Name in UnaryName as `unary${Capitalize<Name>}`]: Numbers } & {
   readonly [Name in UnaryGradientName as `unaryGradient${Capitalize<Name>}`]: Numbers;
 } & { readonly [Name in BinaryName as `binary${Capitalize<Name>}`]: Numbers } & {
+  readonly [Name in PairLossName as `pairLoss${Capitalize<Name>}` | `pairLossGradient${Capitalize<Name>}`]: Numbers;
+} & {
   readonly [
     Name in
       | "matrixProduct"
