@@ -17,6 +17,7 @@ import {
 import type { SparseMatrix, Tensor } from "@chainrule/tensor";
 import { expectPlaces } from "../pooling/expect-places.ts";
 import { AxisMatrices } from "../resampling/axis-matrices.ts";
+import { reciprocalPower } from "./reciprocal-power.ts";
 
 /** Settings of a {@link LocalResponseNorm}. */
 export interface LocalResponseNormOptions {
@@ -53,7 +54,7 @@ const PATTERN: BackwardPattern = {
  *   (sum of gradOutput[c] * y[c] / d[c] over the channels c that i is around)`.
  * - Cache: the input, the output, `d` and `d^-beta`.
  * - Numerics: as in PyTorch the sum is divided by `size` at the border too, and an even `size` has one channel more before
- *   an entry than behind it.
+ *   an entry than behind it. With a `beta` of 1/2 or 3/4 the power is made of square roots, which is several times as fast.
  * - Source: Krizhevsky, Sutskever and Hinton, 2012, ImageNet Classification with Deep Convolutional Neural Networks.
  */
 export class LocalResponseNorm implements Gate<[input: Tensor]> {
@@ -89,7 +90,7 @@ export class LocalResponseNorm implements Gate<[input: Tensor]> {
     const sums = sparseProduct(neighbours, binary("multiply", x, x), 1);
     const share = full([channels], this.alpha / this.size, dtype);
     const base = scaleChannels(sums, share, full([channels], this.k, dtype));
-    const factor = unary("power", base, -this.beta);
+    const factor = reciprocalPower(base, this.beta);
     const output = binary("multiply", x, factor);
     const shaped = reshape(output, input.shape);
     this.#cache.keep(shaped, { input: x, output, base, factor, neighbours });
