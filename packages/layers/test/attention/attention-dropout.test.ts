@@ -1,4 +1,4 @@
-import { checkGate, gateTree } from "@chainrule/core";
+import { checkGate, gateTree, loadModelState, modelState } from "@chainrule/core";
 import {
   MultiHeadAttention,
   ScaledDotProductAttention,
@@ -106,6 +106,17 @@ test("SelfAttention and its heads show one generator, which a walk over a model 
   const generators = gateTree(model).filter(({ gate }) => Object.values(gate).some((x) => x instanceof Random));
   // The attention, and the three between the parts.
   expect(generators).toHaveLength(4);
+});
+
+test("loadModelState puts the dropout of an encoder layer back to where it was", () => {
+  const layer = new TransformerEncoderLayer(4, 2, { feedForward: 3, dropout, dtype });
+  const x = normals([2, 3, 4], 1);
+  layer.forward(x);
+  const state = modelState(layer);
+  const next = toNested(layer.forward(x));
+  expect(toNested(layer.forward(x))).not.toEqual(next);
+  loadModelState(layer, state);
+  expect(toNested(layer.forward(x))).toEqual(next);
 });
 
 test("TransformerEncoderLayer hands its dropout to the attention", () => {

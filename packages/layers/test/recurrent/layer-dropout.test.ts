@@ -1,4 +1,4 @@
-import { checkGate } from "@chainrule/core";
+import { checkGate, loadModelState, modelState } from "@chainrule/core";
 import { GRU, LSTM, RNN } from "@chainrule/layers";
 import { binary, Random, toNested, ValueError } from "@chainrule/tensor";
 import type { Tensor } from "@chainrule/tensor";
@@ -80,6 +80,16 @@ describe.each([
     const passes = [layer.forward(x), layer.forward(x), layer.tied().forward(x)].map(toNested);
     expect(new Set(passes.map((pass) => JSON.stringify(pass))).size).toBe(3);
     expect(toNested(same.forward(x))).toEqual(passes[0]);
+  });
+
+  test("loadModelState puts its dropout back to where it was", () => {
+    const layer = new Kind(3, 4, { dtype, layers: 2, dropout });
+    const x = normals([2, 4, 3], 1);
+    const state = modelState(layer);
+    const next = toNested(layer.forward(x));
+    expect(toNested(layer.forward(x))).not.toEqual(next);
+    loadModelState(layer, state);
+    expect(toNested(layer.forward(x))).toEqual(next);
   });
 
   test("prints its dropout, and refuses a probability that is none", () => {
