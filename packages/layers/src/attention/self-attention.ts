@@ -1,5 +1,5 @@
 import { Cache, switchMode } from "@chainrule/core";
-import type { BackwardPattern, KeepsExactly, Layer, Mode, OnFeatures, Parameter } from "@chainrule/core";
+import type { BackwardPattern, Gate, KeepsExactly, Layer, Mode, OnFeatures, Parameter } from "@chainrule/core";
 import { addToOwn, expectInputs } from "@chainrule/tensor";
 import type { Random, Tensor } from "@chainrule/tensor";
 import type { MultiHeadAttentionOptions } from "./in-projection.ts";

@@ -1,5 +1,6 @@
 import { field, gateType } from "@chainrule/core";
 import type { GateType } from "@chainrule/core";
+import { Bilinear } from "../affine/bilinear.ts";
 import { Linear } from "../affine/linear.ts";
 import { Maxout } from "../affine/maxout.ts";
 import { dtypeOfParameter, initialValues } from "./initial-values.ts";
@@ -8,6 +9,28 @@ const WIDTHS = { inFeatures: field.integer, outFeatures: field.integer, bias: fi
 
 /** The gates of `affine/`. */
 export const affineTypes: readonly GateType[] = [
+  gateType(Bilinear, {
+    type: "Bilinear",
+    fields: {
+      firstFeatures: field.integer,
+      secondFeatures: field.integer,
+      outFeatures: field.integer,
+      bias: field.flag,
+      dtype: field.dtype,
+    },
+    settings: ({ firstFeatures, secondFeatures, outFeatures, weight, bias }) => ({
+      firstFeatures,
+      secondFeatures,
+      outFeatures,
+      bias: bias !== undefined,
+      dtype: dtypeOfParameter(weight),
+    }),
+    build: ({ firstFeatures, secondFeatures, outFeatures, ...options }, context) => {
+      context.reserve((firstFeatures * secondFeatures + 1) * outFeatures);
+      const settings = { ...options, ...initialValues(context) };
+      return new Bilinear(firstFeatures, secondFeatures, outFeatures, settings);
+    },
+  }),
   gateType(Linear, {
     type: "Linear",
     fields: WIDTHS,

@@ -11,6 +11,7 @@ const ATTENTION = {
   features: field.integer,
   heads: field.integer,
   causal: field.flag,
+  dropout: field.number,
   bias: field.flag,
   dtype: field.dtype,
 };
@@ -28,8 +29,8 @@ export const attentionTypes: readonly GateType[] = [
   }),
   gateType(ScaledDotProductAttention, {
     type: "ScaledDotProductAttention",
-    fields: { causal: field.flag },
-    build: (options) => new ScaledDotProductAttention(options),
+    fields: { causal: field.flag, dropout: field.number },
+    build: (options, { random }) => new ScaledDotProductAttention({ ...options, random }),
   }),
   gateType(SelfAttention, {
     type: "SelfAttention",
@@ -75,12 +76,13 @@ export const attentionTypes: readonly GateType[] = [
   }),
 ];
 
-function attentionSettings({ features, heads, causal, inBias, inWeight }: MultiHeadAttention): {
+function attentionSettings({ features, heads, causal, dropout, inBias, inWeight }: MultiHeadAttention): {
   readonly features: number;
   readonly heads: number;
   readonly causal: boolean;
+  readonly dropout: number;
   readonly bias: boolean;
   readonly dtype: "float32" | "float64";
 } {
-  return { features, heads, causal, bias: inBias !== undefined, dtype: dtypeOfParameter(inWeight) };
+  return { features, heads, causal, dropout, bias: inBias !== undefined, dtype: dtypeOfParameter(inWeight) };
 }

@@ -15,6 +15,7 @@ const LAYER = {
   ...CELL,
   layers: field.integer,
   bidirectional: field.flag,
+  dropout: field.number,
   returns: field.oneOf("sequence", "last", "state"),
 };
 const NONLINEARITY = { nonlinearity: field.oneOf("tanh", "relu") };
@@ -87,8 +88,8 @@ function cellSettings({ inFeatures, hiddenFeatures, inputWeight, inputBias }: Re
 }
 
 function layerSettings(gate: RecurrentLayer): Settings<typeof LAYER> {
-  const { inFeatures, hiddenFeatures, layers, bidirectional, returns } = gate;
-  return { ...cellSettings(gate.cells[0]), inFeatures, hiddenFeatures, layers, bidirectional, returns };
+  const { inFeatures, hiddenFeatures, layers, bidirectional, dropout, returns } = gate;
+  return { ...cellSettings(gate.cells[0]), inFeatures, hiddenFeatures, layers, bidirectional, dropout, returns };
 }
 
 /** @param gates how many gates the cell has, each with rows of its own. */

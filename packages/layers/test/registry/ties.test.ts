@@ -138,6 +138,7 @@ test("fromJSON refuses layers that are too large before it takes memory", () => 
         dtype: "float32",
         layers: 1e9,
         bidirectional: false,
+        dropout: 0,
         returns: "last",
       },
     ],
