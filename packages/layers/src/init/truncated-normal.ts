@@ -34,8 +34,8 @@ export function truncatedNormal(options: TruncatedNormalOptions = {}): Initializ
   const [first, last] = [normalDistribution(from), normalDistribution(to)];
   return (x, random) =>
     fillEach(x, () => {
-      const probability = random.uniform(first, last);
-      const deviations = probability > 0 ? normalQuantile(probability) : from;
+      // From 39 deviations on, probabilities round to 0; what this gives then is cut off at the bound nearest to the mean.
+      const deviations = normalQuantile(Math.max(Number.MIN_VALUE, random.uniform(first, last)));
       return Math.min(high, Math.max(low, mean + sign * standardDeviation * deviations));
     });
 }

@@ -42,3 +42,14 @@ test("truncatedNormal refuses bounds that leave no room and what is no distribut
   expect(() => truncatedNormal({ standardDeviation: 0 })).toThrow("standardDeviation must be a finite number above 0");
   expect(() => truncatedNormal({ mean: NaN })).toThrow("truncatedNormal: mean must be a finite number, got NaN");
 });
+
+test("truncatedNormal so far out that probabilities round to 0 gives the bound nearest to the mean", () => {
+  // Half of what lies beyond 40 lies below 40 + ln(2) / 40, and as good as nothing beyond 40.5.
+  for (const [low, high, nearest] of [
+    [40, 41, 40],
+    [-41, -40, -40],
+  ]) {
+    const { smallest, largest } = momentsOf(truncatedNormal({ low, high }), [10, 10]);
+    expect([smallest, largest]).toEqual([nearest, nearest]);
+  }
+});
