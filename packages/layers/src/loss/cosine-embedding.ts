@@ -7,6 +7,7 @@ import {
   expectFinite,
   flat,
   isIntegerTensor,
+  isTensor,
   kernelsFor,
 } from "@chainrule/tensor";
 import { DTypeError, ShapeError, shapeText, ValueError } from "@chainrule/tensor";
@@ -123,15 +124,7 @@ function expectEmbeddings({ shape }: Tensor): [batch: number, features: number] 
 
 /** The labels, packed, each checked to be 1 or -1. */
 function expectSigns(target: IntegerTensor, batch: number): Int32Array {
-  if (!isIntegerTensor(target)) {
-    throw new DTypeError({
-      code: "labels-not-integers",
-      where: FORWARD,
-      expected: "labels must be an integer ndarray [batch] of 1 and -1",
-      got: target === undefined || Array.isArray(target) ? String(target) : "something else",
-      fix: "Make them with fromTypedArray(Int32Array.of(1, -1), [2])",
-    });
-  }
+  if (!isIntegerTensor(target)) throw notSigns(target);
   if (target.shape.length !== 1 || target.shape[0] !== batch) {
     throw new ShapeError({
       code: "label-count",
@@ -150,5 +143,15 @@ function expectSigns(target: IntegerTensor, batch: number): Int32Array {
       expected: `pair ${example} must have the label 1 (alike) or -1 (not)`,
       got: String(label),
     });
+  });
+}
+
+function notSigns(target: unknown): DTypeError {
+  return new DTypeError({
+    code: "labels-not-integers",
+    where: FORWARD,
+    expected: "labels must be an integer ndarray [batch] of 1 and -1",
+    got: isTensor(target) ? `${dtypeOf(target)} ${shapeText(target.shape)}` : String(target),
+    fix: "Make them with fromTypedArray(Int32Array.of(1, -1), [2])",
   });
 }

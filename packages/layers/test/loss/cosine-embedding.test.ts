@@ -4,6 +4,7 @@ import { CosineEmbedding } from "@chainrule/layers";
 import { DTypeError, fromTypedArray, Random, ShapeError, tensor, toNested, ValueError, zeros } from "@chainrule/tensor";
 import type { IntegerTensor, Tensor } from "@chainrule/tensor";
 import { expect, test } from "vitest";
+import { refusal } from "../arithmetic/refusal.ts";
 
 function signs(...values: number[]): IntegerTensor {
   return fromTypedArray(Int8Array.from(values), [values.length]);
@@ -89,4 +90,18 @@ test("CosineEmbedding refuses what are no embeddings or labels", () => {
 
 test("CosineEmbedding prints its margin", () => {
   expect(String(new CosineEmbedding())).toBe("CosineEmbedding(margin 0, mean)");
+});
+
+test.each([
+  [undefined, "undefined"],
+  [[1, -1], "1,-1"],
+  [tensor([1, -1]), "float32 [2]"],
+])("CosineEmbedding.forward refuses the target %j, which are no integer labels", (target, got) => {
+  expect(refusal(() => new CosineEmbedding().forward(FIRST, SECOND, target as never))).toEqual({
+    type: "DTypeError",
+    code: "labels-not-integers",
+    message:
+      `CosineEmbedding.forward: labels must be an integer ndarray [batch] of 1 and -1, got ${got}. ` +
+      "Make them with fromTypedArray(Int32Array.of(1, -1), [2])",
+  });
 });
