@@ -76,7 +76,9 @@ export function upsamplingMatrix(
 
 /** The settings as a gate prints them. */
 export function upsampleText({ size, scaleFactor, mode, alignCorners }: UpsampleSettings): string {
-  const parts = [size === undefined ? `times ${lengthsText(scaleFactor ?? [])}` : `to ${lengthsText(size)}`];
+  const parts = [
+    scaleFactor === undefined ? `to ${lengthsText(size as readonly number[])}` : `times ${lengthsText(scaleFactor)}`,
+  ];
   if (mode !== "nearest") parts.push(`"${mode}"`);
   if (alignCorners) parts.push("corners aligned");
   return parts.join(", ");
