@@ -1,4 +1,4 @@
-import { BatchNorm1d, BatchNorm2d, Conv2d, LayerNorm, Linear, Maxout } from "@chainrule/layers";
+import { BatchNorm1d, BatchNorm2d, Conv2d, GroupNorm, LayerNorm, Linear, Maxout, RMSNorm } from "@chainrule/layers";
 import { ShapeError, tensor } from "@chainrule/tensor";
 import { expect, test } from "vitest";
 
@@ -28,6 +28,15 @@ test("share gives a batch norm the running statistics too, and their momentum", 
 });
 
 test.each([
+  ["BatchNorm1d", new BatchNorm1d(2, { share: new BatchNorm1d(2, { affine: false }), affine: true })],
+  ["GroupNorm", new GroupNorm(2, 2, { share: new GroupNorm(2, 2, { affine: false }), affine: true })],
+  ["LayerNorm", new LayerNorm(2, { share: new LayerNorm(2, { affine: false }), affine: true })],
+  ["RMSNorm", new RMSNorm(2, { share: new RMSNorm(2, { affine: false }), affine: true })],
+])("share of a %s without parameters gives one without, whatever affine says", (_, norm) => {
+  expect([norm.weight, ...norm.parameters()]).toEqual([undefined]);
+});
+
+test.each([
   ["Linear", () => new Linear(2, 3, { share: new Linear(3, 2) }), "weight must be [3, 2], got [2, 3]"],
   [
     "Linear",
@@ -41,6 +50,7 @@ test.each([
     "weight must be [4, 1, 3, 3], got [4, 2, 3, 3]",
   ],
   ["LayerNorm", () => new LayerNorm([2, 3], { share: new LayerNorm(6) }), "weight must be [2, 3], got [6]"],
+  ["GroupNorm", () => new GroupNorm(2, 4, { share: new GroupNorm(2, 2) }), "weight must be [4], got [2]"],
   [
     "BatchNorm2d",
     () => new BatchNorm2d(2, { share: new BatchNorm1d(3, { affine: false }) }),

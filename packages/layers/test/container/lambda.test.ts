@@ -52,3 +52,14 @@ test("Lambda.backward refuses gradients that do not fit the inputs", () => {
   expect(() => square.forward(3 as never)).toThrow("Square.forward: input 0 must be a tensor");
   expect(() => wrong([]).backward(zeros([2]))).toThrow("no forward yet");
 });
+
+test("Lambda of a function that names no inputs takes any number of them, but not none", () => {
+  const sum = new Lambda<Tensor[]>({
+    forward: (...xs) => xs.reduce((total, x) => binary("add", total, x)),
+    backward: (grad, xs) => xs.map(() => grad),
+  });
+  expect(toNested(sum.forward(tensor([1]), tensor([2]), tensor([3])))).toEqual([6]);
+  expect(sum.backward(tensor([5])).map(toNested)).toEqual([[5], [5], [5]]);
+  expect(toNested(sum.forward(tensor([7])))).toEqual([7]);
+  expect(() => sum.forward()).toThrow("Lambda.forward: 1 input (input 0) expected, got 0");
+});

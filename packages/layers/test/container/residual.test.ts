@@ -151,3 +151,13 @@ test("Residual prints its body and its shortcut, and lays its parameters side by
   expect(String(residual)).toBe("Residual(\n  [body] Linear(2 -> 3)\n  [shortcut] Linear(2 -> 3)\n)");
   expect(spanning(residual.parameters().map(({ value }) => value))).toBeDefined();
 });
+
+test("Residual.tied has the parameters of body and shortcut, and a place of its own", () => {
+  const residual = new Residual(new Linear(2, 3), { shortcut: new Linear(2, 3) });
+  const tied = residual.tied();
+  expect(tied.parameters()).toEqual(residual.parameters());
+  expect([tied.body === residual.body, tied.shortcut === residual.shortcut]).toEqual([false, false]);
+  expect(tied.shortcut.weight).toBe(residual.shortcut.weight);
+  const untied = { forward: (z: Tensor) => z, backward: (g: Tensor): [Tensor] => [g], parameters: () => [] };
+  expect(() => new Residual(new ReLU(), { shortcut: untied }).tied()).toThrow("Residual[shortcut]: a gate that tied()");
+});

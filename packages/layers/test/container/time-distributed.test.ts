@@ -1,5 +1,5 @@
 import { checkGate } from "@chainrule/core";
-import { BatchNorm1d, Conv2d, Linear, Sum, TimeDistributed } from "@chainrule/layers";
+import { BatchNorm1d, Conv2d, Lambda, Linear, Sum, TimeDistributed } from "@chainrule/layers";
 import { ShapeError, toNested, zeros } from "@chainrule/tensor";
 import type { Tensor } from "@chainrule/tensor";
 import { expect, test } from "vitest";
@@ -51,4 +51,23 @@ test("TimeDistributed prints its gate, and refuses what has no time, other gradi
   expect(() => gate.backward(zeros([3, 2, 2]))).toThrow(ShapeError);
   const sum = new TimeDistributed(new Sum({ axes: 0 }));
   expect(() => sum.forward(zeros([2, 3, 3]))).toThrow("the gate must give [6, ...], an output for each step, got [3]");
+});
+
+test("TimeDistributed hands an error that is not the library's on as it is", () => {
+  const error = new RangeError("not today");
+  const gate = new TimeDistributed(
+    new Lambda<[Tensor]>({
+      forward: () => {
+        throw error;
+      },
+      backward: (grad) => [grad],
+    }),
+  );
+  let caught: unknown;
+  try {
+    gate.forward(zeros([1, 2, 3]));
+  } catch (thrown) {
+    caught = thrown;
+  }
+  expect(caught).toBe(error);
 });

@@ -80,3 +80,15 @@ test("Conv1d prints its channels and windows", () => {
   );
   expect(String(new Conv1d(1, 2, 2, { padding: "same" }))).toBe('Conv1d(1 -> 2, kernel 2, padding "same")');
 });
+
+test.each([
+  { stride: 2, padding: 1, dilation: 2, groups: 2 },
+  { padding: "same", bias: false },
+] as const)("Conv1d.tied has the parameters and windows of the first, with %j", (options) => {
+  const layer = new Conv1d(4, 2, 4, { ...options, dtype: "float64" });
+  const tied = layer.tied();
+  expect([String(tied), tied.settings]).toEqual([String(layer), layer.settings]);
+  for (const [i, parameter] of tied.parameters().entries()) expect(parameter).toBe(layer.parameters()[i]);
+  const x = normals([1, 4, 9], 1);
+  expect(tied.forward(x)).toBeAllClose(layer.forward(x));
+});

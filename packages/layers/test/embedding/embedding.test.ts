@@ -140,3 +140,15 @@ test("Embedding refuses bad sizes, paddings and tables", () => {
   expect(() => new Embedding(3, 2, { share: new Embedding(4, 2) })).toThrow("the shared weight must be [3, 2]");
   expect(() => new Embedding(3, 2).backward(zeros([1, 2]))).toThrow("no forward yet");
 });
+
+test("Embedding.tied looks up in the same table, and leaves the same row for padding alone", () => {
+  for (const padding of [undefined, 2]) {
+    const layer = known(padding);
+    const tied = layer.tied();
+    expect([tied.weight === layer.weight, tied.paddingIndex]).toEqual([true, padding]);
+    tied.backward(tied.forward(places));
+    // Row 0 was looked up once, and row 2 twice, with its own numbers for a gradient.
+    const rows = padding === undefined ? [1, 2, 0, 0, 10, 12] : [1, 2, 0, 0, 0, 0];
+    expect([...layer.weight.grad.data]).toEqual(rows);
+  }
+});

@@ -122,3 +122,16 @@ test("MeanSquaredError.forward refuses integer targets and another element type"
 test("MeanSquaredError prints its reduction", () => {
   expect(String(new MeanSquaredError())).toBe("MeanSquaredError(mean)");
 });
+
+test("MeanSquaredError with weights multiplies each example's loss, also in a sum", () => {
+  const weights = tensor([2, 0.5]);
+  const loss = new MeanSquaredError({ reduction: "sum" });
+  // The squares are 1 and 0, which count twice, and 9 and 16, which count half.
+  expect(loss.forward(prediction, target, weights).get()).toBe(14.5);
+  expect(loss.backward()[0]).toBeAllClose([
+    [4, 0],
+    [3, 4],
+  ]);
+  // The means of the examples, 0.5 and 12.5, weighed by 2 and 0.5 of 2.5.
+  expect(new MeanSquaredError().forward(prediction, target, weights).get()).toBeCloseTo(2.9, 6);
+});

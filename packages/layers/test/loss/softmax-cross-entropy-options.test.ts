@@ -110,3 +110,43 @@ test("SoftmaxCrossEntropy prints its options", () => {
     "SoftmaxCrossEntropy(mean, class weights, label smoothing 0.1, ignore index -100)",
   );
 });
+
+// torch 1.13: y = F.cross_entropy(x, t, weight=torch.tensor([1, 2, 0.5]), label_smoothing=s); y.backward()
+test.each([
+  [
+    { labelSmoothing: 0.125 },
+    1.709167333267182,
+    [
+      [-0.15410694323443822, 0.25287026994483774, -0.09876332671039958],
+      [0.337101043630582, -0.37846737847874645, 0.04136633484816442],
+    ],
+  ],
+  [
+    { classWeights: [1, 2, 0.5] },
+    2.5153403770354092,
+    [
+      [-0.153839061138743, 0.18096342868794252, -0.027124367549199523],
+      [0.7158687539278308, -0.8402680902908262, 0.12439933636299551],
+    ],
+  ],
+  [
+    { classWeights: [1, 2, 0.5], labelSmoothing: 0.125 },
+    2.3827393333685585,
+    [
+      [-0.14297720494031124, 0.17254196308001626, -0.029564758139705084],
+      [0.6577505896607563, -0.7652541272548457, 0.10750353759408948],
+    ],
+  ],
+])("SoftmaxCrossEntropy of probabilities agrees with PyTorch, with %j", (options, value, gradient) => {
+  const loss = new SoftmaxCrossEntropy(options);
+  const scores = [
+    [0, 1.5, -1],
+    [2, 0.5, 0.25],
+  ];
+  const target = [
+    [0.5, 0.25, 0.25],
+    [0, 1, 0],
+  ];
+  expect(loss.forward(tensor(scores, "float64"), tensor(target, "float64")).get()).toBeCloseTo(value, 14);
+  expect(loss.backward()[0]).toBeAllClose(gradient, { relative: 1e-13, absolute: 1e-14 });
+});

@@ -1,4 +1,4 @@
-import { checkGate } from "@chainrule/core";
+import { checkGate, couplingOf } from "@chainrule/core";
 import { BatchNorm1d, BatchNorm2d, Linear, ReLU, Sequential } from "@chainrule/layers";
 import {
   Arena,
@@ -350,4 +350,13 @@ test("BatchNorm1d.backward refuses to come first, twice, or with the wrong shape
   expect(() => layer.backward(zeros([2, 2]))).toThrow("BatchNorm1d.backward: gradOutput must be [2, 3], got [2, 2]");
   layer.backward(zeros([2, 3]));
   expect(() => layer.backward(zeros([2, 3]))).toThrow("a second backward");
+});
+
+test("BatchNorm1d.pattern couples the whole batch in training, and nothing in evaluation", () => {
+  const layer = new BatchNorm1d(2, { dtype: "float64" });
+  for (const coupling of ["all", "element"]) {
+    expect(layer.pattern.coupling).toBe(coupling);
+    expect(couplingOf(layer, [normals([3, 2], 1)])).toBe(coupling);
+    layer.eval();
+  }
 });

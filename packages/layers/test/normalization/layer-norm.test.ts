@@ -1,4 +1,4 @@
-import { checkGate } from "@chainrule/core";
+import { checkGate, couplingOf } from "@chainrule/core";
 import { LayerNorm } from "@chainrule/layers";
 import {
   Arena,
@@ -281,4 +281,15 @@ test("LayerNorm.backward refuses to come first, twice, or with the wrong shape",
   expect(() => layer.backward(zeros([1, 2]))).toThrow("LayerNorm.backward: gradOutput must be [1, 3], got [1, 2]");
   layer.backward(zeros([1, 3]));
   expect(() => layer.backward(zeros([1, 3]))).toThrow("a second backward");
+});
+
+test("LayerNorm.pattern couples a row, and over several axes what may be the whole input", () => {
+  for (const [shape, coupling] of [
+    [3, "row"],
+    [[2, 3], "all"],
+  ] as const) {
+    const layer = new LayerNorm(shape, { dtype: "float64" });
+    expect(layer.pattern.coupling).toBe(coupling);
+    expect(couplingOf(layer, [normals([2, 3], 1)])).toBe(coupling);
+  }
 });

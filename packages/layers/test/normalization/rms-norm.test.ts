@@ -44,6 +44,9 @@ test("RMSNorm.forward of another width or type names both", () => {
     "RMSNorm.forward: input must be [..., 4], got [3, 5]. Make the gate before it 4 wide, or this layer new RMSNorm(5)",
   );
   expect(() => layer.forward(zeros([3, 4], "float64"))).toThrow(DTypeError);
+  expect(() => layer.forward(zeros([]))).toThrow(
+    "got []. Make the gate before it 4 wide, or this layer new RMSNorm(1)",
+  );
 });
 
 test("RMSNorm begins with the weight 1, prints its features, and refuses bad settings", () => {
@@ -51,4 +54,13 @@ test("RMSNorm begins with the weight 1, prints its features, and refuses bad set
   expect(String(new RMSNorm(8, { affine: false }))).toBe("RMSNorm(8, not affine)");
   expect(() => new RMSNorm(0)).toThrow(ValueError);
   expect(() => new RMSNorm(2, { epsilon: -1 })).toThrow("RMSNorm: epsilon must be a finite number from 0 up, got -1");
+});
+
+test("RMSNorm.tied has the weight of the first and its epsilon, and a weight of another width is refused", () => {
+  const layer = new RMSNorm(2, { epsilon: 0, dtype: "float64" });
+  const tied = layer.tied();
+  expect(tied.weight).toBe(layer.weight);
+  layer.weight!.value.data.set([2, 3]);
+  expect(tied.forward(tensor([[1, 7]], "float64"))).toBeAllClose([[2 / 5, 21 / 5]]);
+  expect(() => new RMSNorm(3, { share: layer })).toThrow("RMSNorm: the shared weight must be [3], got [2]");
 });
