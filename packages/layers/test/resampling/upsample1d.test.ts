@@ -5,12 +5,11 @@ import { expect, test } from "vitest";
 import { normals } from "../recurrent/normals.ts";
 
 test.each([
-  { size: 5 },
-  { scaleFactor: 1.5 },
-  { size: 5, mode: "linear", alignCorners: true },
-  { scaleFactor: 1.5, mode: "linear" },
-] as const)("Upsample1d.tied draws out as the first does, with %j, and remembers a pass of its own", (options) => {
-  const gate = new Upsample1d(options);
+  new Upsample1d({ size: 5 }),
+  new Upsample1d({ scaleFactor: 1.5 }),
+  new Upsample1d({ size: 5, mode: "linear", alignCorners: true }),
+  new Upsample1d({ scaleFactor: 1.5, mode: "linear" }),
+])("Upsample1d.tied draws out as the first does, as %s, and remembers a pass of its own", (gate) => {
   const tied = gate.tied();
   expect(tied.settings).toEqual(gate.settings);
   const x = tensor([[[1, 2, 4]]]);

@@ -5,12 +5,11 @@ import { expect, test } from "vitest";
 import { normals } from "../recurrent/normals.ts";
 
 test.each([
-  { size: [2, 5] },
-  { scaleFactor: 1.5 },
-  { size: [2, 5], mode: "bilinear", alignCorners: true },
-  { scaleFactor: [2, 1.5], mode: "bilinear" },
-] as const)("Upsample2d.tied draws out as the first does, with %j, and remembers a pass of its own", (options) => {
-  const gate = new Upsample2d(options);
+  new Upsample2d({ size: [2, 5] }),
+  new Upsample2d({ scaleFactor: 1.5 }),
+  new Upsample2d({ size: [2, 5], mode: "bilinear", alignCorners: true }),
+  new Upsample2d({ scaleFactor: [2, 1.5], mode: "bilinear" }),
+])("Upsample2d.tied draws out as the first does, as %s, and remembers a pass of its own", (gate) => {
   const tied = gate.tied();
   expect(tied.settings).toEqual(gate.settings);
   const x = tensor([[[[1, 2, 4]]]]);
