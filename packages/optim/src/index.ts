@@ -119,3 +119,9 @@ export { doctor } from "./doctor/doctor.ts";
 export type { DoctorOptions, DoctorProgress } from "./doctor/doctor-options.ts";
 export type { Finding, Measure, Verdict } from "./doctor/finding.ts";
 export type { OverfitOptions } from "./doctor/overfit.ts";
+
+export type { Checkpoint, NewCheckpoint } from "./checkpoint/checkpoint.ts";
+export { decodeCheckpoint, type DecodeCheckpointOptions } from "./checkpoint/decode-checkpoint.ts";
+export { encodeCheckpoint } from "./checkpoint/encode-checkpoint.ts";
+export type { Json } from "./checkpoint/state-tree.ts";
+export { loadWeights, saveWeights } from "./checkpoint/weights.ts";

@@ -6,6 +6,8 @@ import {
   tensorBytes,
   writeSafetensors,
 } from "@chainrule/formats";
+import { Linear, MeanSquaredError } from "@chainrule/layers";
+import { decodeCheckpoint, encodeCheckpoint, SGD, Trainer } from "@chainrule/optim";
 import { fromTypedArray, Random, scalar, tensor, zeros } from "@chainrule/tensor";
 import { BYTE_MUTATIONS } from "./byte-mutations.ts";
 import { HEADER_LIES } from "./header-lies.ts";
@@ -26,6 +28,12 @@ export const FUZZ_SUBJECTS: readonly FuzzSubject[] = [
     files: [eventFile(2), eventFile(20)],
     mutations: [...BYTE_MUTATIONS, ...RECORD_LIES],
     read: readAndCheckEvents,
+  },
+  {
+    name: "checkpoints",
+    files: [checkpoint(1), checkpoint(16)],
+    mutations: [...BYTE_MUTATIONS, ...HEADER_LIES],
+    read: readAndCheckCheckpoint,
   },
 ];
 
@@ -54,6 +62,13 @@ function network(): Uint8Array {
   return writeSafetensors(Object.fromEntries(tensors), { format: "chainrule", step: "1200", text: '{"a":[1,2]}' });
 }
 
+/** Of an untrained line of so many inputs. */
+function checkpoint(inputs: number): Uint8Array {
+  const model = new Linear(inputs, 1);
+  const optimizer = new SGD(model.parameters(), { learningRate: 0.1 });
+  return encodeCheckpoint({ trainer: new Trainer({ model, loss: new MeanSquaredError(), optimizer }).state() });
+}
+
 function eventFile(events: number): Uint8Array {
   const parts = [eventFileStart(1700000000)];
   for (let step = 0; step < events; step++) {
@@ -77,6 +92,14 @@ function readAndCheckSafetensors(bytes: Uint8Array): void {
       return String(x.shape) === String(y.shape) && x.dtype === y.dtype && sameBytes(tensorBytes(x), tensorBytes(y));
     });
   if (!same) throw new Error("what was read is another when it is written and read again");
+}
+
+/** Checksums let no changed file through, so whatever loads must be one that can be written again as it was. */
+function readAndCheckCheckpoint(bytes: Uint8Array): void {
+  const { trainer, architecture, notes } = decodeCheckpoint(bytes);
+  const again = encodeCheckpoint({ trainer, architecture: architecture as object | null, notes });
+  decodeCheckpoint(again);
+  if (Object.hasOwn(Object.prototype, "polluted")) throw new Error("a file changed the prototype of all objects");
 }
 
 function readAndCheckEvents(bytes: Uint8Array): void {

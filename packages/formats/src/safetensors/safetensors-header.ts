@@ -41,10 +41,15 @@ export interface SafetensorsHeader {
  *
  * @param bytes the beginning of the file, {@link safetensorsHeaderLength} bytes of it or more.
  * @param fileLength the length of the whole file.
+ * @param name what the file is called in error texts.
  * @throws FormatError with the byte offset when the header breaks the format or disagrees with the length of the file.
  */
-export function safetensorsHeader(bytes: Uint8Array, fileLength: number = bytes.length): SafetensorsHeader {
-  return readHeader("safetensorsHeader", bytes, fileLength);
+export function safetensorsHeader(
+  bytes: Uint8Array,
+  fileLength: number = bytes.length,
+  name?: string,
+): SafetensorsHeader {
+  return readHeader(name === undefined ? "safetensorsHeader" : `safetensorsHeader(${name})`, bytes, fileLength);
 }
 
 /** {@link safetensorsHeader} for a caller of another name. */

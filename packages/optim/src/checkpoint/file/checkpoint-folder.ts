@@ -1,0 +1,139 @@
+import { join } from "node:path";
+import { expectCount, ValueError } from "@chainrule/tensor";
+import type { Checkpoint, NewCheckpoint } from "../checkpoint.ts";
+import { decodeCheckpoint } from "../decode-checkpoint.ts";
+import { encodeCheckpoint } from "../encode-checkpoint.ts";
+import { nodeFileSystem } from "./file-system.ts";
+import type { FileSystem } from "./file-system.ts";
+import { UNFINISHED, writeDurably } from "./write-durably.ts";
+
+/** Settings of a {@link CheckpointFolder}. */
+export interface CheckpointFolderOptions {
+  /** How many of the newest checkpoints are kept. Default 3. */
+  readonly keep?: number;
+  /** Keeps as well each checkpoint whose step is a multiple of this. Default none. */
+  readonly keepEvery?: number;
+  /** Where files are. Default Node's file system. */
+  readonly fileSystem?: FileSystem;
+}
+
+/** A checkpoint that was found. */
+export interface FoundCheckpoint {
+  readonly checkpoint: Checkpoint;
+  readonly path: string;
+  /** Newer files that could not be read, with what was wrong. */
+  readonly damaged: readonly { readonly path: string; readonly error: unknown }[];
+}
+
+const NAME = /^step-(\d{9,15})\.safetensors$/;
+const BEST = "best.safetensors";
+
+/**
+ * A folder of checkpoints, the newest ones of a run and the best: `step-000001200.safetensors`, `best.safetensors`.
+ *
+ * A file is under its name only when all of it is on the disk, and older ones are removed only after that. So whenever the
+ * program or the machine stops, {@link latest} finds the last checkpoint that was finished. One program writes at a time.
+ */
+export class CheckpointFolder {
+  readonly path: string;
+  readonly #keep: number;
+  readonly #keepEvery: number;
+  readonly #system: FileSystem;
+
+  /** @throws ValueError for settings outside of their range. */
+  constructor(path: string, options: CheckpointFolderOptions = {}) {
+    const { keep = 3, keepEvery = Number.POSITIVE_INFINITY, fileSystem = nodeFileSystem } = options;
+    if (typeof path !== "string" || path === "") {
+      throw new ValueError({
+        code: "invalid-option",
+        where: "CheckpointFolder",
+        expected: "path must be the path of a folder",
+        got: typeof path === "string" ? "an empty text" : String(path),
+      });
+    }
+    expectCount("CheckpointFolder", "keep", keep);
+    if (options.keepEvery !== undefined) expectCount("CheckpointFolder", "keepEvery", keepEvery);
+    this.path = path;
+    this.#keep = keep;
+    this.#keepEvery = keepEvery;
+    this.#system = fileSystem;
+  }
+
+  /**
+   * Writes a checkpoint, and then removes those that are no longer kept, and what earlier programs left unfinished.
+   *
+   * @param step how far training has come, which gives the file its name; one of the same step is replaced.
+   * @param isBest whether it becomes `best.safetensors` as well.
+   * @returns the path of the file.
+   */
+  async save(step: number, checkpoint: NewCheckpoint, isBest = false): Promise<string> {
+    expectCount("CheckpointFolder.save", "step", step, 0);
+    const bytes = encodeCheckpoint(checkpoint);
+    await this.#system.makeFolder(this.path);
+    const path = join(this.path, `step-${String(step).padStart(9, "0")}.safetensors`);
+    await writeDurably(this.#system, path, bytes);
+    if (isBest) await writeDurably(this.#system, join(this.path, BEST), bytes);
+    await this.#clean(step);
+    return path;
+  }
+
+  /**
+   * The newest checkpoint that can be read; undefined where there is none. Damaged ones are passed over and told.
+   *
+   * @throws FormatError when there are checkpoints and none can be read.
+   */
+  async latest(): Promise<FoundCheckpoint | undefined> {
+    const damaged: { path: string; error: unknown }[] = [];
+    for (const { name } of (await this.#saved()).toReversed()) {
+      const path = join(this.path, name);
+      try {
+        return { checkpoint: await this.read(name), path, damaged };
+      } catch (error) {
+        damaged.push({ path, error });
+      }
+    }
+    if (damaged.length > 0) throw damaged[0].error;
+    return undefined;
+  }
+
+  /** The best checkpoint; undefined where none was saved as such. */
+  async best(): Promise<Checkpoint | undefined> {
+    const names = await this.#system.list(this.path);
+    return names.includes(BEST) ? this.read(BEST) : undefined;
+  }
+
+  /** The steps of the checkpoints that are there, in order. */
+  async steps(): Promise<number[]> {
+    return (await this.#saved()).map(({ step }) => step);
+  }
+
+  /** A checkpoint by the name of its file. */
+  async read(name: string): Promise<Checkpoint> {
+    const path = join(this.path, name);
+    return decodeCheckpoint(await this.#system.read(path), { name: path });
+  }
+
+  /** The files of steps, the oldest first. */
+  async #saved(): Promise<{ name: string; step: number }[]> {
+    const names = await this.#system.list(this.path);
+    return names
+      .flatMap((name) => {
+        const match = NAME.exec(name);
+        return match === null ? [] : [{ name, step: Number(match[1]) }];
+      })
+      .toSorted((a, b) => a.step - b.step);
+  }
+
+  async #clean(latest: number): Promise<void> {
+    const names = await this.#system.list(this.path);
+    const unfinished = names.filter(
+      (name) => name.endsWith(UNFINISHED) && NAME.test(name.slice(0, -UNFINISHED.length)),
+    );
+    const saved = await this.#saved();
+    const surplus = saved
+      .slice(0, -this.#keep)
+      .filter(({ step }) => step !== latest && step % this.#keepEvery !== 0)
+      .map(({ name }) => name);
+    for (const name of [...unfinished, ...surplus]) await this.#system.remove(join(this.path, name));
+  }
+}

@@ -1,0 +1,23 @@
+import { loadModelState, modelState } from "@chainrule/core";
+import type { Gate, LoadOptions, StateDifference } from "@chainrule/core";
+import { readSafetensors, writeSafetensors } from "@chainrule/formats";
+
+/**
+ * The weights of a model as the bytes of a safetensors file: parameters and running statistics by path, `"0.weight"`, and
+ * nothing else of its state.
+ */
+export function saveWeights(model: Gate): Uint8Array<ArrayBuffer> {
+  return writeSafetensors(modelState(model).tensors, { format: "chainrule-weights" });
+}
+
+/**
+ * Gives a model the weights of a safetensors file; everything is checked before anything changes.
+ *
+ * @param options `strict: false` loads what fits, and tells the rest.
+ * @returns where model and file differ; nothing, when they must fit in everything.
+ * @throws FormatError with the byte offset for a damaged file, ValueError with a readable report when they do not fit.
+ */
+export function loadWeights(model: Gate, bytes: Uint8Array, options: LoadOptions = {}): StateDifference {
+  const { tensors } = readSafetensors(bytes, { name: "weights" });
+  return loadModelState(model, { tensors }, options);
+}

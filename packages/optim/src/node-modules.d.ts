@@ -1,0 +1,23 @@
+/*
+ * The few functions of Node that the "./node" entry uses, in the shapes it uses them in. Node's own types would make
+ * its globals visible in the whole package, whose other files must run on any host.
+ */
+
+declare module "node:fs/promises" {
+  interface FileHandle {
+    write(bytes: Uint8Array, offset: number, length: number): Promise<{ readonly bytesWritten: number }>;
+    sync(): Promise<void>;
+    close(): Promise<void>;
+  }
+  export function mkdir(path: string, options: { recursive: true }): Promise<unknown>;
+  export function open(path: string, flags: string): Promise<FileHandle>;
+  export function readFile(path: string): Promise<Uint8Array>;
+  export function readdir(path: string): Promise<string[]>;
+  export function rename(from: string, to: string): Promise<void>;
+  export function rm(path: string, options: { force: true }): Promise<void>;
+}
+
+declare module "node:path" {
+  export function dirname(path: string): string;
+  export function join(...parts: string[]): string;
+}
