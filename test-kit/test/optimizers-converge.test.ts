@@ -1,5 +1,6 @@
 import { Parameter } from "@chainrule/core";
 import { Linear, MeanSquaredError, Sequential, Tanh } from "@chainrule/layers";
+import { LBFGS } from "@chainrule/optim";
 import type { Optimizer } from "@chainrule/optim";
 import { flat, Random, tensor } from "@chainrule/tensor";
 import { describe, expect, test } from "vitest";
@@ -39,7 +40,7 @@ function descend(optimizer: Optimizer, steps: number, addGradient: () => void): 
 
 describe.each(RULES)("%s with %o", (kind, options, [forQuadratic, forValley, forNetwork]) => {
   const made = (parameters: Parameter[], learningRate: number): Optimizer =>
-    OPTIMIZERS[kind](parameters, { ...options, learningRate } as never);
+    OPTIMIZERS[kind](parameters, { ...options, learningRate } as never) as Optimizer;
 
   test("step finds the minimum of a quadratic", () => {
     const x = new Parameter("x", tensor([[3, -2]], "float64"));
@@ -63,23 +64,39 @@ describe.each(RULES)("%s with %o", (kind, options, [forQuadratic, forValley, for
   });
 
   test("step teaches a network of two layers XOR", () => {
-    const random = new Random(4);
-    const model = new Sequential(new Linear(2, 8, { random }), new Tanh(), new Linear(8, 1, { random }));
-    const [inputs, targets] = [
-      tensor([
-        [-1, -1],
-        [-1, 1],
-        [1, -1],
-        [1, 1],
-      ]),
-      tensor([[-1], [1], [1], [-1]]),
-    ];
-    const loss = new MeanSquaredError();
+    const { parameters, evaluate } = exclusiveOr();
     let latest = 1;
-    descend(made([...model.parameters()], forNetwork), 500, () => {
-      latest = loss.forward(model.forward(inputs), targets).get();
-      model.backward(loss.backward()[0]);
+    descend(made(parameters, forNetwork), 500, () => {
+      latest = evaluate();
     });
     expect(latest).toBeLessThan(0.01);
   });
 });
+
+test("LBFGS.step teaches a network of two layers XOR in one call", () => {
+  const { parameters, evaluate } = exclusiveOr();
+  new LBFGS(parameters, { iterations: 50 }).step(evaluate);
+  expect(evaluate()).toBeLessThan(1e-4);
+});
+
+/** A network for XOR, and its loss with the gradients added. */
+function exclusiveOr(): { parameters: Parameter[]; evaluate: () => number } {
+  const random = new Random(4);
+  const model = new Sequential(new Linear(2, 8, { random }), new Tanh(), new Linear(8, 1, { random }));
+  const [inputs, targets] = [
+    tensor([
+      [-1, -1],
+      [-1, 1],
+      [1, -1],
+      [1, 1],
+    ]),
+    tensor([[-1], [1], [1], [-1]]),
+  ];
+  const loss = new MeanSquaredError();
+  const evaluate = (): number => {
+    const value = loss.forward(model.forward(inputs), targets).get();
+    model.backward(loss.backward()[0]);
+    return value;
+  };
+  return { parameters: [...model.parameters()], evaluate };
+}

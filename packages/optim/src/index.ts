@@ -40,6 +40,7 @@ export { SGD } from "./optimizer/sgd.ts";
 export type { SGDHyperparameters, SGDOptions } from "./optimizer/sgd.ts";
 export type { UpdateMemory, UpdateRule } from "./optimizer/update-rule.ts";
 
+export { averagedWeights, type AveragedWeightsOptions } from "./averaging/averaged-weights.ts";
 export type { AverageState } from "./averaging/average-state.ts";
 export type { Decay } from "./averaging/decay.ts";
 export {
@@ -54,9 +55,11 @@ export { constantRate } from "./schedule/constant-rate.ts";
 export { cosineDecay, type CosineDecayOptions } from "./schedule/cosine-decay.ts";
 export { cosineRestarts, type CosineRestartsOptions } from "./schedule/cosine-restarts.ts";
 export { exponentialDecay, type ExponentialDecayOptions } from "./schedule/exponential-decay.ts";
+export { findLearningRate, type FindLearningRateOptions, type RangeTestParts } from "./schedule/find-learning-rate.ts";
 export { inEpochs } from "./schedule/in-epochs.ts";
 export { inverseTimeDecay, type InverseTimeDecayOptions } from "./schedule/inverse-time-decay.ts";
 export { joined, type Stretch } from "./schedule/joined.ts";
+export type { LearningRateCurve } from "./schedule/learning-rate-curve.ts";
 export { oneCycle, type OneCycleOptions } from "./schedule/one-cycle.ts";
 export { polynomialDecay, type PolynomialDecayOptions } from "./schedule/polynomial-decay.ts";
 export type { Schedule } from "./schedule/schedule.ts";

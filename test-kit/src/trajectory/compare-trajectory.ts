@@ -1,4 +1,6 @@
 import { Linear, MeanSquaredError, Sequential, Tanh } from "@chainrule/layers";
+import { LBFGS } from "@chainrule/optim";
+import type { Optimizer } from "@chainrule/optim";
 import { flat, tensor } from "@chainrule/tensor";
 import type { DType } from "@chainrule/tensor";
 import type { Trajectories, TrajectoryCase } from "./fixture.ts";
@@ -24,13 +26,16 @@ export function compareTrajectory(data: Trajectories, trajectory: TrajectoryCase
   const optimizer = OPTIMIZERS[trajectory.kind](parameters, trajectory.options as never);
   const [inputs, targets] = [tensor(data.inputs, dtype), tensor(data.targets, dtype)];
   const loss = new MeanSquaredError();
+  const evaluate = (): number => {
+    for (const parameter of parameters) parameter.zeroGrad();
+    const value = loss.forward(model.forward(inputs) as typeof targets, targets).get();
+    model.backward(loss.backward()[0]);
+    return value;
+  };
   const [losses, differences]: [number[], number[]] = [[], []];
   for (let step = 1; step <= data.steps; step++) {
-    optimizer.zeroGrad();
-    const value = loss.forward(model.forward(inputs) as typeof targets, targets);
-    model.backward(loss.backward()[0]);
-    optimizer.step();
-    if (step % data.lossesEvery === 0) losses.push(value.get());
+    const value = optimizer instanceof LBFGS ? optimizer.step(evaluate) : stepOf(optimizer, evaluate);
+    if (step % data.lossesEvery === 0) losses.push(value);
     const shown = trajectory.parameters[data.shown.indexOf(step)];
     if (shown !== undefined) {
       for (const [at, theirs] of shown.entries()) differences.push(difference(flat(parameters[at].value), theirs));
@@ -38,6 +43,13 @@ export function compareTrajectory(data: Trajectories, trajectory: TrajectoryCase
   }
   differences.push(difference(losses, trajectory.losses));
   return { comparisons: differences.length, worst: Math.max(...differences) };
+}
+
+/** A step of a rule that needs the gradient alone; gives the loss before it. */
+function stepOf(optimizer: Optimizer, evaluate: () => number): number {
+  const value = evaluate();
+  optimizer.step();
+  return value;
 }
 
 function difference(ours: ArrayLike<number>, theirs: readonly number[]): number {

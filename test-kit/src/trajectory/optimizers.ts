@@ -1,14 +1,28 @@
 import type { Parameter } from "@chainrule/core";
-import { Adadelta, Adagrad, Adam, Adamax, AdamW, Lion, Muon, NAdam, RAdam, RMSProp, SGD } from "@chainrule/optim";
+import {
+  Adadelta,
+  Adagrad,
+  Adam,
+  Adamax,
+  AdamW,
+  LBFGS,
+  Lion,
+  Muon,
+  NAdam,
+  RAdam,
+  RMSProp,
+  SGD,
+} from "@chainrule/optim";
 import type { Optimizer } from "@chainrule/optim";
 
 /** How the optimizers of the trajectories are made here; Muon gets the matrices alone. */
-export const OPTIMIZERS: Readonly<Record<string, (parameters: Parameter[], options: never) => Optimizer>> = {
+export const OPTIMIZERS: Readonly<Record<string, (parameters: Parameter[], options: never) => Optimizer | LBFGS>> = {
   Adadelta: (parameters, options) => new Adadelta(parameters, options),
   Adagrad: (parameters, options) => new Adagrad(parameters, options),
   Adam: (parameters, options) => new Adam(parameters, options),
   AdamW: (parameters, options) => new AdamW(parameters, options),
   Adamax: (parameters, options) => new Adamax(parameters, options),
+  LBFGS: (parameters, options) => new LBFGS(parameters, options),
   Lion: (parameters, options) => new Lion(parameters, options),
   Muon: (parameters, options) =>
     new Muon(

@@ -25,6 +25,12 @@ export interface TrainerOptions<
 export function checkTrainerOptions({ model, loss, optimizer, metrics = [] }: TrainerOptions): void {
   expectMethods("model", model, ["forward", "backward", "parameters"], "a gate");
   expectMethods("loss", loss, ["forward", "backward"], "a loss");
+  // Told by what it lacks, so that a program without it does not carry it.
+  if (typeof optimizer?.step === "function" && !("groups" in optimizer)) {
+    throw refused("not-a-part", "optimizer must be one that steps by the gradient alone", String(optimizer), {
+      fix: "Call optimizer.step(() => ...) of an LBFGS yourself: it evaluates the loss several times",
+    });
+  }
   expectMethods("optimizer", optimizer, ["step", "zeroGrad"], "an optimizer");
   if (loss.reduction === "none") {
     throw refused("loss-not-reduced", "the loss must give one number for a batch", 'reduction "none"', {

@@ -1,4 +1,4 @@
-import { Accuracy, SGD, Trainer } from "@chainrule/optim";
+import { Accuracy, LBFGS, SGD, Trainer } from "@chainrule/optim";
 import type { TrainerOptions } from "@chainrule/optim";
 import type { BatchSource } from "@chainrule/core";
 import { ValueError } from "@chainrule/tensor";
@@ -43,4 +43,12 @@ test("Trainer knows by its types which targets its loss takes", () => {
   const labelled: BatchSource<IntegerTensor> = { size: 1, batches: () => [] };
   // @ts-expect-error integer labels are no targets of a squared error
   expect(() => trainer.fit(labelled, { epochs: 1, batchSize: 1 })).not.toThrow();
+});
+
+test("Trainer refuses an optimizer that must evaluate the loss itself, and says what to do", () => {
+  const { model } = lineFit();
+  const optimizer = new LBFGS(model.parameters()) as unknown as SGD;
+  const make = () => new Trainer({ model, loss: new SquaredError(), optimizer });
+  expect(make).toThrow("optimizer must be one that steps by the gradient alone, got LBFGS(1 parameters");
+  expect(make).toThrow("Call optimizer.step(() => ...) of an LBFGS yourself");
 });

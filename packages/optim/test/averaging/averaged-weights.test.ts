@@ -1,0 +1,60 @@
+import { averagedWeights, ExponentialMovingAverage } from "@chainrule/optim";
+import type { Callback } from "@chainrule/optim";
+import { expect, test } from "vitest";
+import { lineFit, Plane } from "../trainer/line-fit.ts";
+
+function setUp(options?: Parameters<typeof averagedWeights>[1]) {
+  const run = lineFit();
+  const average = new ExponentialMovingAverage(run.model.parameters(), { decay: 0.5 });
+  return { ...run, average, callback: averagedWeights(average, options) };
+}
+
+test("averagedWeights updates the average after every step, and lets validation see it", async () => {
+  const { model, trainer, data, average, callback } = setUp();
+  const plain = lineFit();
+  const { epochs: without } = await plain.trainer.fit(plain.data, {
+    epochs: 2,
+    batchSize: 5,
+    validation: new Plane(6),
+  });
+  const { epochs } = await trainer.fit(data, {
+    epochs: 2,
+    batchSize: 5,
+    validation: new Plane(6),
+    callbacks: [callback],
+  });
+  expect(average.updates).toBe(4);
+  expect([...model.weight.value.data]).toEqual([...plain.model.weight.value.data]);
+  expect(epochs.map(({ train }) => train)).toEqual(without.map(({ train }) => train));
+  const withAverages = await average.use(() => trainer.evaluate(new Plane(6)));
+  expect(epochs[1].validation).toEqual(withAverages);
+  expect(epochs[1].validation).not.toEqual(without[1].validation);
+});
+
+test("averagedWeights with keep leaves the averages in place when the run is completed", async () => {
+  const { model, trainer, data, average, callback } = setUp({ keep: true, validate: false });
+  await trainer.fit(data, { epochs: 1, batchSize: 5, callbacks: [callback] });
+  expect(average.isSwapped).toBe(true);
+  average.swap();
+  expect([...model.weight.value.data]).not.toEqual([...average.state().averages[0].data]);
+});
+
+test("averagedWeights puts the values back when a validation fails", async () => {
+  const { trainer, data, average, callback } = setUp();
+  const failing: Callback = { onValidationBegin: () => Promise.reject(new Error("mine")) };
+  const run = trainer.fit(data, { epochs: 1, batchSize: 5, validation: new Plane(6), callbacks: [callback, failing] });
+  await expect(run).rejects.toThrow("mine");
+  expect(average.isSwapped).toBe(false);
+});
+
+test("averagedWeights goes on to the bit with a run that is resumed", async () => {
+  const whole = setUp();
+  await whole.trainer.fit(whole.data, { epochs: 3, batchSize: 4, callbacks: [whole.callback] });
+  const first = setUp();
+  const stop: Callback = { onBatchEnd: ({ globalStep }, control) => void (globalStep === 4 && control.stop()) };
+  await first.trainer.fit(first.data, { epochs: 3, batchSize: 4, callbacks: [first.callback, stop] });
+  const second = setUp();
+  const resume = first.trainer.state();
+  await second.trainer.fit(second.data, { epochs: 3, batchSize: 4, callbacks: [second.callback], resume });
+  expect(second.average.state()).toEqual(whole.average.state());
+});
