@@ -1,3 +1,4 @@
+import { outputFolder } from "../command-line/output-folder.ts";
 import { numberOption } from "../command-line/number-option.ts";
 import type { GivenOptions } from "../command-line/options.ts";
 
@@ -10,6 +11,8 @@ export interface RunSettings {
   readonly engine: string | undefined;
   readonly data: string | undefined;
   readonly examples: number | undefined;
+  /** The folder that the run is saved in and goes on from. */
+  readonly checkpoints: string | undefined;
 }
 
 /** The settings that differ between examples when nothing is said. */
@@ -20,7 +23,7 @@ export interface RunDefaults {
 }
 
 /** The options that {@link readRunSettings} reads. */
-export type RunOption = "lr" | "batch" | "epochs" | "seed" | "engine" | "data" | "examples";
+export type RunOption = "lr" | "batch" | "epochs" | "seed" | "engine" | "data" | "examples" | "checkpoints";
 
 /**
  * The settings that the texts of a command line ask for.
@@ -35,6 +38,7 @@ export function readRunSettings(given: GivenOptions<RunOption>, defaults: RunDef
     seed: numberOption("seed", given.seed, 0, { least: 0, whole: true }),
     engine: textOption(given.engine) ?? defaults.engine,
     data: textOption(given.data),
+    checkpoints: given.checkpoints === undefined ? undefined : outputFolder("checkpoints", String(given.checkpoints)),
     examples:
       given.examples === undefined
         ? undefined

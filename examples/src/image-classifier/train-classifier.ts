@@ -16,6 +16,7 @@ import { percent } from "./percent.ts";
 import { readImages, worstMistakes } from "./reading.ts";
 import type { Reading } from "./reading.ts";
 import type { RunSettings } from "./run-settings.ts";
+import { savedRun } from "./saved-run.ts";
 
 /** What is trained, and on what. */
 export interface ClassifierTask {
@@ -53,7 +54,7 @@ const PRINTED = 3;
  */
 export async function trainClassifier(
   { model, optimizer, train, test, classes }: ClassifierTask,
-  { batchSize, epochs, seed, examples = train.size }: RunSettings,
+  { batchSize, epochs, seed, examples = train.size, checkpoints }: RunSettings,
   { print, epochTable = true }: ReportOptions,
   signal: AbortSignal,
 ): Promise<ClassifierResult> {
@@ -62,13 +63,16 @@ export async function trainClassifier(
   const trainer = new Trainer({ model, loss: new SoftmaxCrossEntropy(), optimizer, metrics: [new Accuracy()], seed });
   const [{ learningRate: rate }] = optimizer.groups;
   const steps = epochs * Math.ceil(examples / batchSize);
+  const saved = checkpoints === undefined ? undefined : await savedRun(checkpoints);
+  if (saved?.text !== undefined) print(saved.text);
   const run = trainer.fit(train.take(examples), {
     epochs,
     batchSize,
     validation: test,
     signal,
     schedule: polynomialDecay({ rate, steps }),
-    callbacks: [progressBar()],
+    callbacks: [progressBar(), ...(saved?.callbacks ?? [])],
+    ...(saved?.resume && { resume: saved.resume }),
   });
   if (epochTable) print(EPOCH_HEAD);
   for await (const report of run) if (epochTable) print(epochRow(report));

@@ -22,6 +22,10 @@ const OPTIONS = {
   seed: { value: "N", meaning: "seed of the initial weights and of the order of the examples; default 0" },
   engine: { value: "NAME", meaning: "engine that runs the loops; default wasm" },
   examples: { value: "N", meaning: "use only the first N training images; default all 60,000" },
+  checkpoints: {
+    value: "DIR",
+    meaning: "saves the run there, when it is stopped too, and goes on from there next time",
+  },
   help: { meaning: "this text" },
 };
 

