@@ -7,7 +7,7 @@ import { parameterList } from "../optimizer/parameter-list.ts";
  * The max-norm constraint: the weights that come into each unit, a row of a weight `[out, ...]`, are shortened to a Euclidean
  * norm of at most `maxNorm`, after the optimizer's step: `row *= min(1, maxNorm / |row|)`.
  *
- * Biases are mostly left alone: `limitNorm(model.parameters().filter(({ shape }) => shape.length > 1), 3)`. Frozen parameters
+ * Biases are mostly left alone: `limitNorm([...model.parameters()].filter(({ shape }) => shape.length > 1), 3)`. Frozen parameters
  * stay as they are. A row of zeros stays one, and one with a NaN is all NaN.
  *
  * Source: Srivastava, Hinton, Krizhevsky, Sutskever and Salakhutdinov, 2014, Dropout: A Simple Way to Prevent Neural

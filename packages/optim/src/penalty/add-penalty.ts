@@ -16,7 +16,7 @@ export interface PenaltyOptions {
  *
  * `penalty = l1 * sum(|w|) + l2 / 2 * sum(w^2)`, `grad += l1 * sign(w) + l2 * w`.
  *
- * Biases are mostly left alone: `addPenalty(model.parameters().filter(({ shape }) => shape.length > 1), { l1: 1e-4 })`.
+ * Biases are mostly left alone: `addPenalty([...model.parameters()].filter(({ shape }) => shape.length > 1), { l1: 1e-4 })`.
  * The slope of `|w|` at 0 is 0. Frozen parameters count for nothing.
  *
  * @returns the penalty, summed in double precision.
