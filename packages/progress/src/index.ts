@@ -1,6 +1,10 @@
+export { formatCurves } from "./format-curves.ts";
+export type { FormatCurvesOptions } from "./format-curves.ts";
 export { formatEpochLine } from "./epoch-line.ts";
 export type { OutputStream } from "./output-stream.ts";
 export { progressBar } from "./progress-bar.ts";
 export type { ProgressBarOptions } from "./progress-bar.ts";
 export { formatStepLine } from "./step-line.ts";
 export type { StepPosition } from "./step-line.ts";
+export { terminalCurve } from "./terminal-curve.ts";
+export type { TerminalCurveOptions } from "./terminal-curve.ts";

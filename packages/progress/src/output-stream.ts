@@ -5,6 +5,8 @@ export interface OutputStream {
   readonly isTTY?: boolean;
   /** Width of the terminal. */
   readonly columns?: number;
+  /** Height of the terminal. */
+  readonly rows?: number;
 }
 
 /** Whether lines must be written once and for all: no terminal, a dumb one, or one that only a CI log looks at. */
