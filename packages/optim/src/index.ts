@@ -92,6 +92,14 @@ export type {
   ValidationEnd,
 } from "./callback/callback.ts";
 export type { CallbackState } from "./callback/callback-state.ts";
+export { CSVLog } from "./callback/csv-log.ts";
+export { EarlyStopping } from "./callback/early-stopping.ts";
+export type { EarlyStoppingOptions, EarlyStoppingState } from "./callback/early-stopping.ts";
+export { JSONLinesLog } from "./callback/json-lines-log.ts";
+export type { LineSink } from "./callback/line-sink.ts";
+export type { LogState } from "./callback/log-lines.ts";
+export type { LogOptions } from "./callback/log-options.ts";
+export { MemoryLines } from "./callback/memory-lines.ts";
 export type { Direction, Monitor } from "./callback/monitor.ts";
 export {
   ReduceOnPlateau,

@@ -9,12 +9,21 @@ declare module "node:fs/promises" {
     sync(): Promise<void>;
     close(): Promise<void>;
   }
+  export function appendFile(path: string, data: string | Uint8Array, options: { flush: boolean }): Promise<void>;
   export function mkdir(path: string, options: { recursive: true }): Promise<unknown>;
   export function open(path: string, flags: string): Promise<FileHandle>;
   export function readFile(path: string): Promise<Uint8Array>;
+  export function readFile(path: string, encoding: "utf8"): Promise<string>;
   export function readdir(path: string): Promise<string[]>;
   export function rename(from: string, to: string): Promise<void>;
   export function rm(path: string, options: { force: true }): Promise<void>;
+  export function stat(path: string): Promise<{ readonly size: number }>;
+  export function truncate(path: string, length: number): Promise<void>;
+  export function writeFile(path: string, data: Uint8Array, options: { flag: "wx" }): Promise<void>;
+}
+
+declare module "node:os" {
+  export function hostname(): string;
 }
 
 declare module "node:path" {

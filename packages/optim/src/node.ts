@@ -1,3 +1,6 @@
+export { LineFile } from "./callback/file/line-file.ts";
+export { TensorBoardLog } from "./callback/file/tensor-board-log.ts";
+export type { TensorBoardLogOptions, TensorBoardLogState } from "./callback/file/tensor-board-log.ts";
 export { stopOnSignals, type StopOnSignalsOptions } from "./callback/stop-on-signals.ts";
 export { CheckpointFolder } from "./checkpoint/file/checkpoint-folder.ts";
 export type { CheckpointFolderOptions, FoundCheckpoint } from "./checkpoint/file/checkpoint-folder.ts";
