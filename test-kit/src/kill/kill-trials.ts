@@ -23,7 +23,7 @@ const BUILT = fileURLToPath(new URL("../../dist/kill/victim.js", import.meta.url
 
 /**
  * Trains once without an interruption, then again and again with a SIGKILL at a random moment of each process, about half of
- * them in the middle of writing, until there have been so many kills. Each run must end with the same bytes: weights, optimizer and history, and the log.
+ * them in the middle of writing, until there have been so many kills. Each run must end with the same bytes: weights, optimizer and history, and the logs of steps and epochs.
  */
 export async function killAndResume(count: number, random: Random): Promise<KillReport> {
   const failures: string[] = [];
@@ -34,7 +34,7 @@ export async function killAndResume(count: number, random: Random): Promise<Kill
     kills += run.kills;
     unfinished += run.unfinished;
     runs++;
-    for (const file of ["final", "log"] as const) {
+    for (const file of ["final", "log", "table"] as const) {
       if (!run[file].equals(whole[file])) failures.push(`run ${runs}, killed ${run.kills} times: another ${file}`);
     }
   }
@@ -46,7 +46,7 @@ async function finishedRun(
   most: number,
   random: Random,
   within: number,
-): Promise<{ kills: number; unfinished: number; milliseconds: number; final: Buffer; log: Buffer }> {
+): Promise<{ kills: number; unfinished: number; milliseconds: number; final: Buffer; log: Buffer; table: Buffer }> {
   const folder = await mkdtemp(join(tmpdir(), "chainrule-kill-"));
   let [kills, unfinished] = [0, 0];
   try {
@@ -60,10 +60,10 @@ async function finishedRun(
       if (hasUnfinished(join(folder, "checkpoints"))) unfinished++;
     }
     const milliseconds = performance.now() - start;
-    const [final, log] = await Promise.all(
-      ["final.safetensors", "log.jsonl"].map((name) => readFile(join(folder, name))),
+    const [final, log, table] = await Promise.all(
+      ["final.safetensors", "log.jsonl", "log.csv"].map((name) => readFile(join(folder, name))),
     );
-    return { kills, unfinished, milliseconds, final, log };
+    return { kills, unfinished, milliseconds, final, log, table };
   } finally {
     await rm(folder, { recursive: true });
   }

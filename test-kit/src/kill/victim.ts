@@ -2,9 +2,9 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { spirals } from "@chainrule/data";
 import { BatchNorm1d, Dropout, Linear, ReLU, Sequential, SoftmaxCrossEntropy } from "@chainrule/layers";
-import { Accuracy, Adam, encodeCheckpoint, Trainer } from "@chainrule/optim";
+import { Accuracy, Adam, CSVLog, encodeCheckpoint, Trainer } from "@chainrule/optim";
 import type { TrainerState } from "@chainrule/optim";
-import { CheckpointFolder, ModelCheckpoint } from "@chainrule/optim/node";
+import { CheckpointFolder, LineFile, ModelCheckpoint } from "@chainrule/optim/node";
 import { Random } from "@chainrule/tensor";
 import { StepLog } from "./step-log.ts";
 
@@ -34,7 +34,11 @@ const resume = (await checkpoints.latest())?.checkpoint.trainer;
 await trainer.fit(spirals({ examplesPerClass: 60 }), {
   epochs: 12,
   batchSize: 16,
-  callbacks: [new StepLog(join(folder, "log.jsonl")), new ModelCheckpoint(checkpoints, { everySteps: 2 })],
+  callbacks: [
+    new StepLog(join(folder, "log.jsonl")),
+    new CSVLog(new LineFile(join(folder, "log.csv")), { times: false }),
+    new ModelCheckpoint(checkpoints, { everySteps: 2 }),
+  ],
   ...(resume && { resume }),
 });
 writeFileSync(join(folder, "final.safetensors"), encodeCheckpoint({ trainer: withoutTimes(trainer.state()) }));
