@@ -13,7 +13,8 @@ export type MemoryReading = readonly [step: number, bytes: number];
 export async function residentMemory(steps: number, readings: number): Promise<MemoryReading[]> {
   setFlagsFromString("--expose-gc");
   const collect = runInNewContext("gc") as () => void;
-  const data = spirals({ examplesPerClass: 100 });
+  // A hundred steps an epoch: the history, a report for each epoch, is to grow.
+  const data = spirals({ examplesPerClass: 1000 });
   const model = new Sequential(new Linear(2, 32), new BatchNorm1d(32), new ReLU(), new Dropout(0.1), new Linear(32, 3));
   const batchSize = 30;
   const stepsPerEpoch = Math.ceil(data.size / batchSize);
