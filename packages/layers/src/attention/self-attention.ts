@@ -62,7 +62,7 @@ export class SelfAttention<const Features extends number = number> implements La
   }
 
   get pattern(): BackwardPattern {
-    return { ...PATTERN, repeatable: this.attention.pattern.repeatable ?? true };
+    return { ...this.attention.pattern, ...PATTERN };
   }
 
   parameters(): Parameter[] {

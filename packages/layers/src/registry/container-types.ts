@@ -24,7 +24,7 @@ export const containerTypes: readonly GateType[] = [
     build: (_, context) => {
       const [body, shortcut, ...others] = inside(context);
       if (body === undefined || others.length > 0)
-        context.refuse("gates", "must be a body and at most a shortcut", "others");
+        context.refuse("gates", "must be a body and at most a shortcut", String(context.gates.length));
       return shortcut === undefined ? new Residual(body) : new Residual(body, { shortcut });
     },
   }),
