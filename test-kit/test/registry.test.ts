@@ -83,6 +83,7 @@ const losses: Describable[] = [
   new layers.MultilabelHinge({ margin: 0.5 }),
   new layers.CosineEmbedding({ margin: -0.5 }),
   new layers.TripletMargin({ margin: 2, degree: 3, swap: true }),
+  new layers.TimeDistributedLoss(new layers.SoftmaxCrossEntropy({ ignoreIndex: 0 })),
 ];
 
 test.each(losses.map((loss) => [String(loss), loss] as const))("fromJSON builds the loss %s again", (text, loss) => {

@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { drawHistory, summary } from "@chainrule/draw";
+import { SoftmaxCrossEntropy, TimeDistributedLoss } from "@chainrule/layers";
 import { AdamW, cosineDecay, Trainer, warmUp } from "@chainrule/optim";
 import { progressBar } from "@chainrule/progress";
 import { engineInfo, Random, useEngine } from "@chainrule/tensor";
@@ -12,7 +13,6 @@ import { lossComparison } from "./loss-comparison.ts";
 import { recurrentNetwork } from "./recurrent-network.ts";
 import { sampleText } from "./sample-text.ts";
 import type { Settings } from "./settings.ts";
-import { StepwiseCrossEntropy } from "./stepwise-cross-entropy.ts";
 import { transformerNetwork } from "./transformer-network.ts";
 
 /** Where a report goes. */
@@ -65,7 +65,12 @@ export async function trainLanguageModel(
     );
   const examples = Math.min(batchSize, train.size);
   const steps = epochs * Math.ceil(train.size / examples);
-  const trainer = new Trainer({ model: network, loss: new StepwiseCrossEntropy(), optimizer, seed });
+  const trainer = new Trainer({
+    model: network,
+    loss: new TimeDistributedLoss(new SoftmaxCrossEntropy()),
+    optimizer,
+    seed,
+  });
   const run = trainer.fit(train, {
     epochs,
     batchSize: examples,

@@ -107,6 +107,7 @@ export { MeanAbsoluteError } from "./loss/mean-absolute-error.ts";
 export { MultilabelHinge, type MultilabelHingeOptions } from "./loss/multilabel-hinge.ts";
 export { NegativeLogLikelihood, type NegativeLogLikelihoodOptions } from "./loss/negative-log-likelihood.ts";
 export { SmoothL1, type SmoothL1Options } from "./loss/smooth-l1.ts";
+export { TimeDistributedLoss } from "./loss/time-distributed-loss.ts";
 export { TripletMargin, type TripletMarginOptions } from "./loss/triplet-margin.ts";
 export { causalMask, paddingMask } from "./attention/attention-mask.ts";
 export type { AttentionParameters, MultiHeadAttentionOptions } from "./attention/in-projection.ts";

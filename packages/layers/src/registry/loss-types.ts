@@ -1,5 +1,5 @@
 import { field, gateType } from "@chainrule/core";
-import type { GateType } from "@chainrule/core";
+import type { GateType, Loss } from "@chainrule/core";
 import { BinaryCrossEntropy } from "../loss/binary-cross-entropy.ts";
 import { CosineEmbedding } from "../loss/cosine-embedding.ts";
 import { Huber } from "../loss/huber.ts";
@@ -11,6 +11,7 @@ import { MultilabelHinge } from "../loss/multilabel-hinge.ts";
 import { NegativeLogLikelihood } from "../loss/negative-log-likelihood.ts";
 import { SmoothL1 } from "../loss/smooth-l1.ts";
 import { SoftmaxCrossEntropy } from "../loss/softmax-cross-entropy.ts";
+import { TimeDistributedLoss } from "../loss/time-distributed-loss.ts";
 import { TripletMargin } from "../loss/triplet-margin.ts";
 
 const LOSS = { reduction: field.oneOf("mean", "sum", "none") };
@@ -73,6 +74,14 @@ export const lossTypes: readonly GateType[] = [
     type: "SoftmaxCrossEntropy",
     fields: { ...CLASSES, labelSmoothing: field.number },
     build: (options) => new SoftmaxCrossEntropy(given(options)),
+  }),
+  gateType(TimeDistributedLoss, {
+    type: "TimeDistributedLoss",
+    gates: ({ loss }) => [loss],
+    build: (_, { parts, refuse }) => {
+      if (parts.length !== 1 || !("reduction" in parts[0])) refuse("gates", "must be one loss", String(parts.length));
+      return new TimeDistributedLoss(parts[0] as unknown as Loss);
+    },
   }),
   gateType(TripletMargin, {
     type: "TripletMargin",
