@@ -88,6 +88,7 @@ export { wire } from "./graph/wire.ts";
 export type { Wiring } from "./graph/wire.ts";
 export { loadModelState, type LoadableState, type LoadOptions } from "./state/load-model-state.ts";
 export { modelState, type ModelState } from "./state/model-state.ts";
+export { RunningState } from "./state/running-state.ts";
 export { StateDifference, type Misfit } from "./state/state-difference.ts";
 export {
   field,

@@ -43,6 +43,7 @@ export * from "./sparse-product";
 export * from "./squared-error";
 export { sumAxis } from "./sum-axis";
 export * from "./sum-squares";
+export * from "./all-finite";
 export {
   unaryElu,
   unaryExp,

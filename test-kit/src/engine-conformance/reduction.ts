@@ -70,6 +70,32 @@ export function reductionConformance(subject: Subject): void {
     expect(subject.kernels.sumSquares(subject.operand([1, 2, nan, 4, 5]).data, 5)).toBeNaN();
   });
 
+  test("allFinite finds a NaN or an infinity at any place of any length", () => {
+    const { MAX_VALUE } = Number;
+    const largest = subject.dtype === "float32" ? Math.fround(3.4028234663852886e38) : MAX_VALUE;
+    for (const count of COUNTS) {
+      const x = subject.normals(count, 6);
+      expect(subject.kernels.allFinite(x.data, count)).toBe(true);
+      for (const at of new Set([0, count >> 1, count - 1])) {
+        if (at < 0 || at >= count) continue;
+        const before = x.data[at];
+        for (const [value, isFinite] of [
+          [nan, false],
+          [Infinity, false],
+          [-Infinity, false],
+          [largest, true],
+          [-largest, true],
+          [-0, true],
+        ] as const) {
+          x.data[at] = value;
+          expect(subject.kernels.allFinite(x.data, count)).toBe(isFinite);
+        }
+        x.data[at] = before;
+      }
+    }
+    expect(subject.kernels.allFinite(subject.operand([1, nan]).data, 1)).toBe(true);
+  });
+
   test("sumAxis sums in double precision", () => {
     const large = subject.dtype === "float32" ? 2 ** 24 : 2 ** 52;
     const x = subject.operand([large, 1, 1, 1, 1, -large]);

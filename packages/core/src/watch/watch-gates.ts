@@ -3,7 +3,7 @@ import type { Gate } from "../gate.ts";
 
 /** What stands around the calls of a gate. Each part must call `compute` once and return what it gives. */
 export interface GateWatcher {
-  readonly forward?: (gate: Gate, compute: () => Tensor) => Tensor;
+  readonly forward?: (gate: Gate, compute: () => Tensor, inputs: readonly Tensor[]) => Tensor;
   readonly backward?: (gate: Gate, gradOutput: Tensor, compute: () => readonly Tensor[]) => readonly Tensor[];
 }
 
@@ -23,7 +23,7 @@ export function watchGates<Result>(gates: Iterable<Gate>, watcher: GateWatcher, 
       const { forward, backward } = watcher;
       if (forward !== undefined) {
         const original = gate.forward;
-        const seen = (...inputs: Tensor[]): Tensor => forward(gate, () => original.apply(gate, inputs));
+        const seen = (...inputs: Tensor[]): Tensor => forward(gate, () => original.apply(gate, inputs), inputs);
         restore.push(shadowed(gate, "forward", seen));
       }
       if (backward !== undefined) {

@@ -1,7 +1,8 @@
 import { loadModelState, modelState } from "@chainrule/core";
-import { ChainruleError, expectCount, expectPositive, Random, ValueError } from "@chainrule/tensor";
+import { expectCount, expectPositive, Random, ValueError } from "@chainrule/tensor";
 import type { IntegerTensor, Tensor } from "@chainrule/tensor";
 import type { Callback } from "../callback/callback.ts";
+import { NonFiniteError } from "../non-finite/non-finite-error.ts";
 import type { AbortSignalLike } from "../trainer/abort-signal.ts";
 import type { BatchData } from "../trainer/expect-batch-source.ts";
 import { Trainer } from "../trainer/trainer.ts";
@@ -77,7 +78,7 @@ export async function findLearningRate<Target extends Tensor | IntegerTensor>(
     });
   } catch (error) {
     // The end of the curve, as a loss that explodes may leave the numbers altogether.
-    if (!(error instanceof ChainruleError && error.code === "loss-not-finite")) throw error;
+    if (!(error instanceof NonFiniteError)) throw error;
   } finally {
     loadModelState(model, before.model);
     optimizer.load(before.optimizer);

@@ -9,6 +9,8 @@ export class RunPosition {
   entered = false;
   /** Steps made in the epoch. */
   step = 0;
+  /** Steps of the epoch that were left out. */
+  skipped = 0;
   /** Steps made in the run. */
   globalStep = 0;
   /** The mode that the model goes back to after the epoch's training, while it is in it. */
@@ -26,6 +28,7 @@ export class RunPosition {
     this.globalStep = saved.globalStep;
     this.mode = saved.mode ?? undefined;
     this.#sums = saved.sums ?? undefined;
+    this.skipped = saved.sums?.skipped ?? 0;
   }
 
   /** What the epoch has come to; undefined before its first step. */
@@ -54,6 +57,7 @@ export class RunPosition {
     this.epoch++;
     this.entered = false;
     this.step = 0;
+    this.skipped = 0;
     this.#sums = undefined;
   }
 }

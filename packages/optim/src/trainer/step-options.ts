@@ -1,4 +1,5 @@
-import { expectCount, expectPositive, ValueError } from "@chainrule/tensor";
+import { expectCount, expectOneOf, expectPositive, ValueError } from "@chainrule/tensor";
+import type { NonFinitePolicy } from "../non-finite/non-finite-watch.ts";
 import type { Optimizer } from "../optimizer/optimizer.ts";
 import type { Schedule } from "../schedule/schedule.ts";
 import { refused } from "./expect-batch-source.ts";
@@ -41,13 +42,19 @@ export interface StepOptions {
    * on with the next step. It must be done when it returns.
    */
   readonly beforeUpdate?: (info: BeforeUpdate) => "skip" | void;
+  /**
+   * What happens when the loss or a gradient is not a finite number: `"stop"` ends the run with a `NonFiniteError` that tells
+   * where the first such number came from, `"skip"` leaves the step out and goes on, up to ten times in a row. Default
+   * `"stop"`. Either way model and optimizer are as before the step.
+   */
+  readonly nonFinite?: NonFinitePolicy;
 }
 
 /** Refuses settings that cannot be. */
 export function checkStepOptions(
   where: string,
   optimizer: Optimizer,
-  { accumulate, clip, schedule, beforeUpdate }: StepOptions,
+  { accumulate, clip, schedule, beforeUpdate, nonFinite }: StepOptions,
 ): void {
   if (accumulate !== undefined) expectCount(where, "accumulate", accumulate);
   if (clip?.norm !== undefined) expectPositive(where, "clip.norm", clip.norm);
@@ -55,6 +62,7 @@ export function checkStepOptions(
   if (beforeUpdate !== undefined && typeof beforeUpdate !== "function") {
     throw refused(where, "beforeUpdate must be a function", String(beforeUpdate));
   }
+  if (nonFinite !== undefined) expectOneOf(where, "nonFinite", nonFinite, ["stop", "skip"]);
   if (schedule === undefined || typeof schedule === "function") return;
   const { length } = optimizer.groups;
   if (Array.isArray(schedule) && schedule.length === length && schedule.every((one) => typeof one === "function")) {

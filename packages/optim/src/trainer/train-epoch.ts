@@ -50,9 +50,9 @@ export async function trainEpoch<Names extends string>(
   try {
     const reader = new BatchReader("Trainer.fit", data, reading, signal);
     const watch = new Stopwatch(before?.seconds);
-    position.gather(() => ({ meter: meter.state(), seconds: watch.seconds }));
+    position.gather(() => ({ meter: meter.state(), skipped: position.skipped, seconds: watch.seconds }));
     const isWhole = await closing(reader, () => trainSteps(parts, job, reader, meter, watch));
-    return isWhole ? reportOf(job.begin, position.step, meter, watch.seconds) : undefined;
+    return isWhole ? reportOf(job.begin, position, meter, watch.seconds) : undefined;
   } finally {
     position.settle();
     leaveMode();
@@ -92,6 +92,7 @@ async function trainSteps<Names extends string>(
     position.isWithinStep = true;
     const making = made.make(batch);
     if (making !== undefined) await making;
+    if (made.isSkipped) position.skipped++;
     position.endStep();
     if (callbacks.hearsBatchEnds) {
       await callbacks.batchEnd({
@@ -132,12 +133,21 @@ function enterEpoch(model: TrainerOptions["model"], position: RunPosition): () =
 
 function reportOf<Names extends string>(
   { epoch, epochs }: EpochBegin,
-  steps: number,
+  { step: steps, skipped }: RunPosition,
   meter: Meter<Names>,
   seconds: number,
 ): Omit<EpochReport<Names>, "validation"> {
   const { samples } = meter;
   // A clock of coarse steps can make a short epoch last no time at all.
   const samplesPerSecond = samples / Math.max(seconds, 1e-6);
-  return { epoch, epochs, steps, samples, train: meter.figures(), seconds, samplesPerSecond };
+  return {
+    epoch,
+    epochs,
+    steps,
+    samples,
+    train: meter.figures(),
+    ...(skipped > 0 && { skipped }),
+    seconds,
+    samplesPerSecond,
+  };
 }

@@ -54,5 +54,7 @@ export interface RunState {
 /** What an epoch has come to so far. */
 export interface EpochSums {
   readonly meter: MeterState;
+  /** Steps that were left out. */
+  readonly skipped: number;
   readonly seconds: number;
 }

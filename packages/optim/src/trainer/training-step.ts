@@ -1,9 +1,10 @@
 import type { Batch, Parameter } from "@chainrule/core";
-import { ValueError } from "@chainrule/tensor";
 import type { Arena, IntegerTensor, Tensor } from "@chainrule/tensor";
 import { clipGradientNorm } from "../clip/clip-gradient-norm.ts";
 import { clipGradientValue } from "../clip/clip-gradient-value.ts";
 import { scaleGradients } from "../clip/scale-gradients.ts";
+import type { NonFiniteKind } from "../non-finite/non-finite-error.ts";
+import { NonFiniteWatch } from "../non-finite/non-finite-watch.ts";
 import type { BatchReader } from "./batch-reader.ts";
 import { lossNumber } from "./loss-number.ts";
 import type { Meter } from "./meter.ts";
@@ -36,6 +37,9 @@ export class TrainingStep<Names extends string> {
   readonly #from: StepParts<Names>;
   readonly #accumulate: number;
   readonly #parameters: readonly Parameter[];
+  readonly #watch: NonFiniteWatch;
+  /** What of the step is not finite. */
+  #failure: NonFiniteKind | undefined;
   /** The minibatch at hand, and what its gradient is multiplied by. */
   #batch: Batch | undefined;
   #weight: number | undefined;
@@ -44,26 +48,31 @@ export class TrainingStep<Names extends string> {
     this.#from = from;
     this.#accumulate = from.options.accumulate ?? 1;
     this.#parameters = from.parts.optimizer.groups.flatMap(({ parameters }) => parameters);
+    this.#watch = new NonFiniteWatch(from.parts, this.#parameters, from.options.nonFinite ?? "stop");
   }
 
   /**
    * One step that begins with this minibatch; a promise only when it takes several.
    *
-   * @throws ValueError when the loss is not finite; the parameters are then as they were before the step.
+   * @throws NonFiniteError when the loss or a gradient is not finite and such steps are not to be skipped; model and optimizer
+   *   are then as they were before the step.
    */
   make(batch: Batch): void | Promise<void> {
     const { parts, options, arena, position } = this.#from;
     setRates(parts.optimizer, options.schedule, position.globalStep);
+    this.#watch.begin();
+    this.#failure = undefined;
     if (this.#accumulate > 1) return this.#makeOfMany(batch);
     this.#batch = batch;
     arena.run(this.#whole);
+    this.#settle(batch);
     return undefined;
   }
 
   readonly #whole = (): void => {
     this.#from.parts.optimizer.zeroGrad();
     this.#pass();
-    this.#update();
+    if (this.#failure === undefined) this.#update();
   };
 
   async #makeOfMany(first: Batch): Promise<void> {
@@ -78,6 +87,8 @@ export class TrainingStep<Names extends string> {
       this.#batch = batch;
       this.#weight = isMean ? count : 1;
       arena.run(this.#pass);
+      this.#settle(batch);
+      if (this.#failure !== undefined) return this.#drop(this.#accumulate - taken);
       examples += count;
       total += this.loss * this.#weight;
       if (taken === this.#accumulate) break;
@@ -94,15 +105,19 @@ export class TrainingStep<Names extends string> {
   /** Forward and backward. */
   readonly #pass = (): void => {
     const { parts, meter } = this.#from;
-    const { model, loss, optimizer } = parts;
+    const { model, loss } = parts;
     const batch = this.#batch as Batch;
     const prediction = model.forward(batch.inputs);
     const value = lossNumber("Trainer.fit", loss.forward(prediction, batch.targets));
-    if (!Number.isFinite(value)) throw notFinite(value, this.#place(), optimizer.groups[0].learningRate);
+    this.loss = value;
+    if (!Number.isFinite(value)) {
+      this.#failure = "loss";
+      return;
+    }
     const [gradPrediction] = this.#weight === undefined ? loss.backward() : loss.backward(this.#weight);
     model.backward(gradPrediction, { inputGradients: false });
-    this.loss = value;
-    meter.add(value, prediction, batch);
+    if (!this.#watch.hasFiniteGradients) this.#failure = "gradient";
+    else meter.add(value, prediction, batch);
   };
 
   #update(): void {
@@ -123,20 +138,19 @@ export class TrainingStep<Names extends string> {
     return { epoch, step: step + 1, globalStep: globalStep + 1, loss, gradientNorm };
   }
 
-  #place(): string {
-    const { epoch, step } = this.#from.position;
-    return `epoch ${epoch}, step ${step + 1}`;
+  /** After a pass, outside of its arena: what is not finite ends the run or the step. */
+  #settle(batch: Batch): void {
+    if (this.#failure === undefined) {
+      this.#watch.passed();
+      return;
+    }
+    const { epoch, step, globalStep } = this.#from.position;
+    this.isSkipped = true;
+    this.#watch.failed(this.#failure, this.loss, batch, { epoch, step: step + 1, globalStep: globalStep + 1 });
   }
-}
 
-function notFinite(loss: number, place: string, learningRate: number): ValueError {
-  return new ValueError({
-    code: "loss-not-finite",
-    where: "Trainer.fit",
-    expected: "the loss must stay a finite number",
-    got: `${loss} at ${place}`,
-    fix:
-      `Likely causes: the learning rate is too high (${learningRate} now; try a tenth), ` +
-      "the inputs are not scaled (bring them to about -1 to 1), or the data holds NaN or Infinity",
-  });
+  /** Takes what is left of a step that is skipped, so that the next one begins where it would have. */
+  async #drop(count: number): Promise<void> {
+    for (let taken = 0; taken < count; taken++) await this.#from.reader.next();
+  }
 }

@@ -22,7 +22,7 @@ import type {
   ScaleChannelsKernel,
   ScaleShiftChannelsKernel,
 } from "./kernel/normalization.ts";
-import type { SumAxisKernel, SumSquaresKernel, ArgmaxRowsKernel } from "./kernel/reduction.ts";
+import type { AllFiniteKernel, SumAxisKernel, SumSquaresKernel, ArgmaxRowsKernel } from "./kernel/reduction.ts";
 import type { RowsKernel, RowsGradientKernel, MaxPiecesKernel, MaxPiecesGradientKernel } from "./kernel/rows.ts";
 import type {
   CrossEntropyLabelsKernel,
@@ -90,7 +90,7 @@ import type {
  *
  * Rules of every kernel: the output comes first; arrays begin at their first element and may be longer than needed;
  * an output may be the same array as an input of the same size where the text says so, and never overlaps otherwise;
- * nothing is returned (but by `sumSquares`), and nothing is known of shapes beyond the counts given.
+ * nothing is returned (but by `sumSquares` and `allFinite`), and nothing is known of shapes beyond the counts given.
  */
 export interface Engine {
   readonly name: string;
@@ -110,6 +110,7 @@ export interface Engine {
   readonly addRow: AddRowKernel;
   readonly sumAxis: SumAxisKernel;
   readonly sumSquares: SumSquaresKernel;
+  readonly allFinite: AllFiniteKernel;
   readonly argmaxRows: ArgmaxRowsKernel;
   readonly softmax: RowsKernel;
   readonly softmaxGradient: RowsGradientKernel;

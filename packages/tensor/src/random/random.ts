@@ -47,6 +47,11 @@ export class Random {
     this.#key = [seed % TWO_TO_32, Math.floor(seed / TWO_TO_32)];
   }
 
+  /** How many 32-bit words have been drawn. */
+  get position(): number {
+    return this.#position;
+  }
+
   /** The generator as plain data; `new Random(state)` goes on from here. */
   state(): RandomState {
     return { key: [this.#key[0], this.#key[1]], position: this.#position };
@@ -54,7 +59,6 @@ export class Random {
 
   /**
    * Goes on where the generator stood that the state is of, whatever this one has drawn.
-   *
    * @throws ValueError when it is not the state of a generator; this one then stays where it is.
    */
   restore(state: RandomState): void {
@@ -84,7 +88,6 @@ export class Random {
 
   /**
    * A number in `[low, high)`, in steps of 2^-53 of the range. A number that rounding lifts to `high` becomes `low`.
-   *
    * @throws ValueError unless both are finite, `low` is not above `high`, and their distance is finite.
    */
   uniform(low = 0, high = 1): number {
@@ -94,7 +97,6 @@ export class Random {
 
   /**
    * A normal number: 52 random bits through the inverse of the distribution function.
-   *
    * @throws ValueError unless both are finite and `standardDeviation` is not negative.
    */
   normal(mean = 0, standardDeviation = 1): number {
@@ -114,7 +116,6 @@ export class Random {
 
   /**
    * The numbers 0 to `length - 1` in random order, each order equally likely.
-   *
    * Source: Durstenfeld, 1964, Algorithm 235: Random Permutation.
    */
   permutation(length: number): Uint32Array {

@@ -14,8 +14,11 @@ export type SumAxisKernel = (
   accumulate: boolean,
 ) => void;
 
-/** The sum of the squares of `count` numbers, in double precision. The only kernel that returns something: a double. */
+/** The sum of the squares of `count` numbers, in double precision. It returns what it found. */
 export type SumSquaresKernel = (x: FloatArray, count: number) => number;
+
+/** Whether none of `count` numbers is NaN or infinite; it too returns what it found. */
+export type AllFiniteKernel = (x: FloatArray, count: number) => boolean;
 
 /** `indices[r]` = column of the largest entry of row `r`; the first one on a tie. A NaN counts as largest, the first one wins. */
 export type ArgmaxRowsKernel = (indices: Int32Array, x: FloatArray, rows: number, columns: number) => void;

@@ -1,6 +1,6 @@
 import type { AddScaledKernel, ZeroKernel } from "../kernel/elementwise.ts";
 import type { AddRowKernel } from "../kernel/matrix.ts";
-import type { ArgmaxRowsKernel, SumAxisKernel, SumSquaresKernel } from "../kernel/reduction.ts";
+import type { AllFiniteKernel, ArgmaxRowsKernel, SumAxisKernel, SumSquaresKernel } from "../kernel/reduction.ts";
 
 export const zero: ZeroKernel = (y, count) => {
   y.fill(0, 0, count);
@@ -31,6 +31,13 @@ export const sumSquares: SumSquaresKernel = (x, count) => {
   let sum = 0;
   for (let i = 0; i < count; i++) sum += x[i] * x[i];
   return sum;
+};
+
+export const allFinite: AllFiniteKernel = (x, count) => {
+  // A difference with itself is 0, but NaN for what is no finite number.
+  let differences = 0;
+  for (let i = 0; i < count; i++) differences += x[i] - x[i];
+  return differences === 0;
 };
 
 export const argmaxRows: ArgmaxRowsKernel = (indices, x, rows, columns) => {

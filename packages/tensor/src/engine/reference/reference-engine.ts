@@ -11,7 +11,7 @@ import * as normalization from "./normalization.ts";
 import * as optimizer from "./optimizer.ts";
 import { randomMask } from "./random-mask.ts";
 import * as recurrent from "./recurrent.ts";
-import { addRow, addScaled, argmaxRows, sumAxis, sumSquares, zero } from "./reduce.ts";
+import { addRow, addScaled, allFinite, argmaxRows, sumAxis, sumSquares, zero } from "./reduce.ts";
 import { binaryCrossEntropy, binaryCrossEntropyGradient, pairLoss, pairLossGradient } from "./pair-loss.ts";
 import * as pooling from "./pooling.ts";
 import { logSoftmax, logSoftmaxGradient, maxPieces, maxPiecesGradient, softmax, softmaxGradient } from "./rows.ts";
@@ -39,6 +39,7 @@ export const referenceEngine: Engine = {
   addRow,
   sumAxis,
   sumSquares,
+  allFinite,
   argmaxRows,
   softmax,
   softmaxGradient,

@@ -6,6 +6,7 @@ type RowKernels =
   | "addRow"
   | "sumAxis"
   | "sumSquares"
+  | "allFinite"
   | "argmaxRows"
   | "softmax"
   | "softmaxGradient"
@@ -35,6 +36,12 @@ export function rows(kernels: WasmKernels, staging: Staging): Pick<Engine, RowKe
       const sum = kernels.sumSquares(staging.input(x, count), count);
       staging.end();
       return sum;
+    },
+    allFinite(x, count) {
+      staging.begin();
+      const isFinite = kernels.allFinite(staging.input(x, count), count) === 1;
+      staging.end();
+      return isFinite;
     },
     argmaxRows(indices, x, rowCount, columns) {
       staging.begin();

@@ -74,6 +74,7 @@ export type WasmKernels = { readonly [Name in UnaryName as `unary${Capitalize<Na
   ]: Numbers;
 } & {
   sumSquares(x: number, count: number): number;
+  allFinite(x: number, count: number): number;
   /** Bytes of scratch that a product needs, whatever its size. */
   matrixProductScratchBytes(): number;
   /** Bytes of the plan of a convolution, and of its input gradient, from the address of its geometry. */

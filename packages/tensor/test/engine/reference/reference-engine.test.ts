@@ -7,7 +7,7 @@ test("referenceEngine has a function for every kernel and nothing else", () => {
   );
   const others = entries.filter(([, kernel]) => typeof kernel !== "function");
   expect(others).toEqual([["name", "reference"]]);
-  expect(entries).toHaveLength(2 + 21 + 19 + 6 + 4 + 8 + 7 + 23 + 12 + 8 + 1 + 4 + 7);
+  expect(entries).toHaveLength(2 + 21 + 19 + 6 + 4 + 8 + 7 + 23 + 12 + 8 + 1 + 5 + 7);
   useEngine("reference");
   expect(engineInfo().fallsThrough).toEqual([]);
 });

@@ -1,0 +1,85 @@
+import { modelState, RunningState } from "@chainrule/core";
+import type { Batch, Parameter } from "@chainrule/core";
+import { flat, fromTypedArray, isTensor, kernelsFor, pack } from "@chainrule/tensor";
+import type { IntegerTensor } from "@chainrule/tensor";
+import { ClipPlan } from "../clip/clip-plan.ts";
+import { integerElements } from "../metric/integer-elements.ts";
+import type { TrainerOptions } from "../trainer/trainer-options.ts";
+import { findNonFinite } from "./find-non-finite.ts";
+import { NonFiniteError } from "./non-finite-error.ts";
+import type { NonFiniteKind } from "./non-finite-error.ts";
+
+/** What a trainer does when the loss or a gradient is not finite: end the run with an error, or leave the step out. */
+export type NonFinitePolicy = "stop" | "skip";
+
+/** So many steps in a row that were left out end the run: it is going nowhere. */
+const MOST_IN_A_ROW = 10;
+
+/** The step at hand, for error texts. */
+export interface StepPlace {
+  readonly epoch: number;
+  readonly step: number;
+  readonly globalStep: number;
+}
+
+/**
+ * Watches over the steps of an epoch: that the loss and all gradients are finite. That costs one pass over the gradients, and
+ * a copy of the running statistics; where a number came from is sought only when it has come.
+ */
+export class NonFiniteWatch {
+  readonly #parts: TrainerOptions;
+  readonly #parameters: readonly Parameter[];
+  readonly #policy: NonFinitePolicy;
+  readonly #state: RunningState;
+  #inARow = 0;
+
+  constructor(parts: TrainerOptions, parameters: readonly Parameter[], policy: NonFinitePolicy) {
+    this.#parts = parts;
+    this.#parameters = parameters;
+    this.#policy = policy;
+    this.#state = new RunningState(parts.model);
+  }
+
+  /** Before a step: keeps what its forward pass will change. */
+  begin(): void {
+    this.#state.save();
+  }
+
+  /** Whether all gradients are finite. */
+  get hasFiniteGradients(): boolean {
+    const { blocks } = ClipPlan.of("Trainer.fit", this.#parameters);
+    for (const block of blocks) if (!kernelsFor(block).allFinite(flat(block), block.size)) return false;
+    return true;
+  }
+
+  /** After a step that was made to its end. */
+  passed(): void {
+    this.#inARow = 0;
+  }
+
+  /**
+   * A step is not finite: takes back what its forward pass has changed. Must not be called within the arena of the step, as
+   * the search makes tensors of its own.
+   *
+   * @throws NonFiniteError, unless the step is to be skipped.
+   */
+  failed(kind: NonFiniteKind, value: number, batch: Batch, place: StepPlace): void {
+    const { model, loss, optimizer } = this.#parts;
+    this.#state.restore();
+    if (this.#policy === "skip" && ++this.#inARow <= MOST_IN_A_ROW) return;
+    const replay = { ...place, batch: copyOf(batch), model: modelState(model) };
+    const provenance = findNonFinite(model, loss, batch);
+    this.#state.restore();
+    const skipped = this.#policy === "skip" ? MOST_IN_A_ROW : 0;
+    throw new NonFiniteError(kind, value, optimizer.groups[0].learningRate, replay, provenance, skipped);
+  }
+}
+
+/** The minibatch in memory of its own, as the next one may be written over it. */
+function copyOf({ inputs, targets }: Batch): Batch {
+  return { inputs: pack(inputs), targets: isTensor(targets) ? pack(targets) : integersOf(targets) };
+}
+
+function integersOf(x: IntegerTensor): IntegerTensor {
+  return fromTypedArray(integerElements(x), x.shape);
+}

@@ -1,0 +1,132 @@
+import { NonFiniteError, SGD, Trainer } from "@chainrule/optim";
+import type { BatchReport } from "@chainrule/optim";
+import type { Batch } from "@chainrule/core";
+import { tensor } from "@chainrule/tensor";
+import type { Tensor } from "@chainrule/tensor";
+import { expect, test } from "vitest";
+import { lineFit, Slope, SquaredError } from "../trainer/line-fit.ts";
+
+const ONES = tensor([
+  [1, 1],
+  [1, 1],
+]);
+
+/** So many minibatches of two examples; in those named the second example has a NaN. */
+function* withHoles(count: number, holes: readonly number[]): Generator<Batch<Tensor>> {
+  for (let step = 1; step <= count; step++) {
+    const inputs = holes.includes(step)
+      ? tensor([
+          [1, 1],
+          [1, Number.NaN],
+        ])
+      : ONES;
+    yield { inputs, targets: tensor([[1], [1]]) };
+  }
+}
+
+function setUp() {
+  const model = new Slope();
+  const optimizer = new SGD(model.parameters(), { learningRate: 0.1, momentum: 0.5 });
+  return { model, optimizer, trainer: new Trainer({ model, loss: new SquaredError(), optimizer }) };
+}
+
+test("Trainer.fit stops where the data are not finite, tells the example, and has changed nothing in that step", async () => {
+  const whole = setUp();
+  await whole.trainer.fit(() => withHoles(2, []), { epochs: 1, batchSize: 2 });
+  const { model, optimizer, trainer } = setUp();
+  const run = trainer.fit(() => withHoles(5, [3]), { epochs: 1, batchSize: 2 });
+  const error: unknown = await run.then(undefined, (thrown: unknown) => thrown);
+  expect(error).toBeInstanceOf(NonFiniteError);
+  expect(error).toMatchObject({
+    code: "loss-not-finite",
+    provenance: { path: undefined, gate: "the data", tensor: "inputs", index: [1, 1], example: 1 },
+    replay: { epoch: 1, step: 3, globalStep: 3 },
+  });
+  expect(String(error)).toContain("first NaN in the inputs of the data at [1, 1], example 1 of the minibatch");
+  expect(String(error)).toContain("Leave the example out");
+  expect([...model.weight.value.data]).toEqual([...whole.model.weight.value.data]);
+  expect(optimizer.state()).toEqual(whole.optimizer.state());
+});
+
+test("Trainer.fit with nonFinite skip leaves such steps out, and tells how many", async () => {
+  const whole = setUp();
+  await whole.trainer.fit(() => withHoles(6, []), { epochs: 1, batchSize: 2 });
+  const { model, trainer } = setUp();
+  const seen: (readonly [boolean, number])[] = [];
+  const onBatchEnd = ({ skipped, samples }: BatchReport): void => void seen.push([skipped, samples]);
+  const { epochs } = await trainer.fit(() => withHoles(8, [2, 7]), {
+    epochs: 1,
+    batchSize: 2,
+    nonFinite: "skip",
+    callbacks: [{ onBatchEnd }],
+  });
+  expect([...model.weight.value.data]).toEqual([...whole.model.weight.value.data]);
+  expect(seen.map(([skipped]) => skipped)).toEqual([false, true, false, false, false, false, true, false]);
+  expect(epochs[0]).toMatchObject({ steps: 8, samples: 12, skipped: 2 });
+  expect(Number.isFinite(epochs[0].train.loss)).toBe(true);
+});
+
+test("Trainer.fit with nonFinite skip gives up after ten steps in a row", async () => {
+  const all = Array.from({ length: 20 }, (_, i) => i + 3);
+  const { trainer } = setUp();
+  const run = trainer.fit(() => withHoles(20, all), { epochs: 1, batchSize: 2, nonFinite: "skip" });
+  await expect(run).rejects.toThrow("epoch 1, step 13");
+  await expect(run).rejects.toThrow("after 10 steps in a row that were skipped for the like");
+});
+
+test("Trainer.fit with nonFinite skip leaves out whole steps of several minibatches, and keeps the others in place", async () => {
+  const whole = setUp();
+  await whole.trainer.fit(() => withHoles(6, []), { epochs: 1, batchSize: 2, accumulate: 3 });
+  const { model, trainer } = setUp();
+  const options = { epochs: 1, batchSize: 2, accumulate: 3, nonFinite: "skip" } as const;
+  const { epochs } = await trainer.fit(() => withHoles(9, [5]), options);
+  expect([...model.weight.value.data]).toEqual([...whole.model.weight.value.data]);
+  expect(epochs[0]).toMatchObject({ steps: 3, skipped: 1 });
+});
+
+test("Trainer.fit finds a gradient that is not finite where the loss is", async () => {
+  const { model, trainer } = setUp();
+  const { backward } = model;
+  model.backward = (gradOutput, options) => {
+    const gradients = backward.call(model, gradOutput, options);
+    model.weight.grad.data[1] = Number.POSITIVE_INFINITY;
+    return gradients;
+  };
+  const run = trainer.fit(() => withHoles(3, []), { epochs: 1, batchSize: 2 });
+  await expect(run).rejects.toMatchObject({
+    code: "gradient-not-finite",
+    provenance: { path: "", tensor: "gradient of parameter weight", index: [1, 0], value: Number.POSITIVE_INFINITY },
+  });
+});
+
+test("Trainer.fit tells a parameter that an update has made infinite, in the step after it", async () => {
+  const { model, trainer } = setUp();
+  const onBatchBegin = ({ globalStep }: { readonly globalStep: number }): void => {
+    if (globalStep === 2) model.weight.value.data[0] = Number.POSITIVE_INFINITY;
+  };
+  const run = trainer.fit(() => withHoles(3, []), { epochs: 1, batchSize: 2, callbacks: [{ onBatchBegin }] });
+  await expect(run).rejects.toMatchObject({
+    provenance: { tensor: "parameter weight", index: [0, 0], example: undefined },
+  });
+  await expect(run).rejects.toThrow("An earlier update has made it so: lower the learning rate (0.1 now");
+});
+
+test("Trainer.fit refuses another policy", () => {
+  const { trainer, data } = lineFit();
+  expect(() => trainer.fit(data, { epochs: 1, batchSize: 2, nonFinite: "ignore" as "skip" })).toThrow("nonFinite");
+});
+
+test("Trainer.fit goes on in the middle of an epoch with the count of steps that were left out", async () => {
+  const first = setUp();
+  const options = { epochs: 1, batchSize: 2, nonFinite: "skip" } as const;
+  const stop = {
+    onBatchEnd: ({ globalStep }: BatchReport, control: { stop(): void }) => void (globalStep === 4 && control.stop()),
+  };
+  await first.trainer.fit(() => withHoles(8, [2, 7]), { ...options, callbacks: [stop] });
+  const second = setUp();
+  const { epochs } = await second.trainer.fit(() => withHoles(8, [2, 7]), {
+    ...options,
+    resume: first.trainer.state(),
+  });
+  expect(epochs[0].skipped).toBe(2);
+});
