@@ -1,5 +1,6 @@
 export { Dataset } from "./dataset/dataset.ts";
 export type { DatasetOptions } from "./dataset/dataset.ts";
+export type { Selection } from "./dataset/selection.ts";
 export { readIdx } from "./format/idx.ts";
 export type { ReadIdxOptions } from "./format/idx.ts";
 export { moons } from "./toy/moons.ts";

@@ -141,3 +141,20 @@ export { decodeCheckpoint, type DecodeCheckpointOptions } from "./checkpoint/dec
 export { encodeCheckpoint } from "./checkpoint/encode-checkpoint.ts";
 export type { Json } from "./checkpoint/state-tree.ts";
 export { loadWeights, saveWeights } from "./checkpoint/weights.ts";
+
+export { crossValidate, type CrossValidation, type CrossValidationOptions } from "./search/cross-validate.ts";
+export { between } from "./search/between.ts";
+export { choice } from "./search/choice.ts";
+export type { Distribution } from "./search/distribution.ts";
+export { integerBetween } from "./search/integer-between.ts";
+export { logUniform } from "./search/log-uniform.ts";
+export type { FigureSummary } from "./search/figure-summary.ts";
+export type { Fold, FoldReport, SelectableData } from "./search/fold.ts";
+export {
+  randomSearch,
+  type RandomSearchOptions,
+  type SearchResult,
+  type Trial,
+  type TrialContext,
+} from "./search/random-search.ts";
+export type { SearchSpace, TrialSettings } from "./search/search-space.ts";

@@ -3,8 +3,10 @@ import { dtypeOf, empty, expectCount, isTensor, lastingZeros, markChanged, shape
 import { restride, ShapeError, ValueError } from "@chainrule/tensor";
 import type { DType, IntegerTensor, Random, Tensor } from "@chainrule/tensor";
 import { expectRandom } from "../expect-random.ts";
+import { exampleOrder } from "./example-order.ts";
 import type { Examples } from "./examples.ts";
 import { expectExamples } from "./expect-examples.ts";
+import { Selection } from "./selection.ts";
 
 /** Settings of a {@link Dataset}. */
 export interface DatasetOptions {
@@ -73,14 +75,8 @@ export class Dataset<Target extends Tensor | IntegerTensor = Tensor | IntegerTen
    * @throws ValueError when batchSize is no whole number from 1 up, or dropLast would leave no batch at all.
    */
   batches(options: BatchOptions): Generator<Batch<Target>, void, undefined> {
-    const { batchSize, random, dropLast, reuse = false, skip = 0 } = options;
-    expectCount("Dataset.batches", "batchSize", batchSize);
-    expectCount("Dataset.batches", "skip", skip, 0);
-    if (dropLast && batchSize > this.size) throw noBatch(batchSize, this.size);
-    if (random !== undefined) expectRandom("Dataset.batches", random);
-    const order = random?.permutation(this.size) ?? Uint32Array.from({ length: this.size }, (_, i) => i);
-    const end = dropLast ? this.size - (this.size % batchSize) : this.size;
-    return this.#gather(order.subarray(skip * batchSize, end), batchSize, reuse);
+    const order = exampleOrder("Dataset.batches", this.size, options);
+    return this.#gather(order, options.batchSize, options.reuse ?? false);
   }
 
   /** The first `count` examples as a dataset over the same memory. */
@@ -97,6 +93,15 @@ export class Dataset<Target extends Tensor | IntegerTensor = Tensor | IntegerTen
   }
 
   /**
+   * The examples with these indices, in this order, without a copy of them: of the folds of a cross-validation, for example.
+   *
+   * @throws ValueError when there is no index, or one is no whole number below the number of examples.
+   */
+  select(indices: ArrayLike<number>): Selection<Target> {
+    return new Selection(this.size, indices, (order, batchSize, reuse) => this.#gather(order, batchSize, reuse));
+  }
+
+  /**
    * Two datasets of randomly chosen examples that together hold every example once: the first has `fraction` of them,
    * rounded to the nearest, as in `const [training, validation] = data.split(0.9, new Random(1))`. Examples are copied.
    *
@@ -107,7 +112,7 @@ export class Dataset<Target extends Tensor | IntegerTensor = Tensor | IntegerTen
     if (!(fraction > 0 && fraction < 1) || count === 0 || count === this.size) throw emptyPart(fraction, this.size);
     expectRandom("Dataset.split", random);
     const order = random.permutation(this.size);
-    return [this.#select(order.subarray(0, count)), this.#select(order.subarray(count))];
+    return [this.#copy(order.subarray(0, count)), this.#copy(order.subarray(count))];
   }
 
   toString(): string {
@@ -133,7 +138,7 @@ export class Dataset<Target extends Tensor | IntegerTensor = Tensor | IntegerTen
     }
   }
 
-  #select(indices: Uint32Array): Dataset<Target> {
+  #copy(indices: Uint32Array): Dataset<Target> {
     return this.#with(this.#inputs.select(indices), this.#targets.select(indices));
   }
 
@@ -176,16 +181,6 @@ function countsDiffer(inputs: readonly number[], targets: readonly number[]): Sh
     where: "Dataset",
     expected: `targets must have one entry for each of the ${inputs[0]} inputs ${shapeText(inputs)}`,
     got: `${targets[0]} in ${shapeText(targets)}`,
-  });
-}
-
-function noBatch(batchSize: number, size: number): ValueError {
-  return new ValueError({
-    code: "no-batch",
-    where: "Dataset.batches",
-    expected: `batchSize must be at most the ${size} examples when dropLast leaves shorter batches out`,
-    got: String(batchSize),
-    fix: "Use a smaller batchSize, or dropLast: false",
   });
 }
 
