@@ -158,3 +158,11 @@ export {
   type TrialContext,
 } from "./search/random-search.ts";
 export type { SearchSpace, TrialSettings } from "./search/search-space.ts";
+
+export { defineTraining, type Training } from "./worker/define-training.ts";
+export type { WebWorker } from "./worker/host.ts";
+export type { TrainingModule } from "./worker/open-worker.ts";
+export { trainInWorker } from "./worker/train-in-worker.ts";
+export type { SetUpOption, TrainingSetUp } from "./worker/training-set-up.ts";
+export type { WorkerFitOptions } from "./worker/worker-fit-options.ts";
+export type { WorkerRun } from "./worker/worker-run.ts";

@@ -1,5 +1,5 @@
-import type { TrainControl } from "../callback/train-control.ts";
 import type { AbortSignalLike } from "./abort-signal.ts";
+import type { RunSteering } from "./run-steering.ts";
 
 declare function setTimeout(callback: () => void, milliseconds: number): unknown;
 declare function clearTimeout(timer: unknown): void;
@@ -14,7 +14,7 @@ interface Waiting {
 }
 
 /** What is asked of a run from outside, and taken notice of before each step. */
-export class RunControl implements TrainControl {
+export class RunControl implements RunSteering {
   #isPaused = false;
   #stop: { readonly reason: string } | undefined;
   #over: { readonly failure: { readonly error: unknown } | undefined } | undefined;

@@ -1,6 +1,6 @@
 import type { EpochReport } from "./epoch-report.ts";
 import type { History } from "./history.ts";
-import type { RunControl } from "./run-control.ts";
+import type { RunSteering } from "./run-steering.ts";
 
 /**
  * A training run: an async iterable of epoch reports, and a promise of the history.
@@ -20,7 +20,7 @@ export class TrainingRun<Names extends string = string>
   /** The epochs finished so far; it grows with the run. */
   readonly history: History<Names>;
   readonly #epochs: AsyncGenerator<EpochReport<Names>, void, void>;
-  readonly #control: RunControl;
+  readonly #control: RunSteering;
   /** Epochs in the history that were finished before. */
   readonly #earlier: number;
   #advancing: Promise<void> | undefined;
@@ -29,7 +29,7 @@ export class TrainingRun<Names extends string = string>
   #failure: { readonly error: unknown } | undefined;
 
   /** @param epochs trains one epoch at a time and adds its report to the history. */
-  constructor(history: History<Names>, epochs: AsyncGenerator<EpochReport<Names>, void, void>, control: RunControl) {
+  constructor(history: History<Names>, epochs: AsyncGenerator<EpochReport<Names>, void, void>, control: RunSteering) {
     this.history = history;
     this.#epochs = epochs;
     this.#control = control;

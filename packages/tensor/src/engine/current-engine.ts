@@ -21,6 +21,7 @@ const providers = new Map<string, EngineProvider>(builtIn.map((provider) => [pro
 
 let current: Engine | undefined;
 let chosen: EngineProvider = reference;
+let asked: EngineOptions = {};
 let missing: readonly string[] = [];
 /** Why engines that were tried on this machine did not load. */
 const unavailable = new Map<string, string>();
@@ -63,6 +64,7 @@ export function engineInfo(): EngineInfo {
   return {
     name,
     ...(chosen.describe?.() ?? { variant: "", threads: 1, notes: [] }),
+    settings: asked,
     available: [...providers.keys()],
     fallsThrough: missing,
     unavailable: Object.fromEntries(unavailable),
@@ -129,6 +131,7 @@ function choose(where: string, name: string, options: EngineOptions): void {
   const lacking: string[] = [];
   current = { ...completed(referenceEngine, load(where, provider, settings), "", lacking), name };
   chosen = provider;
+  asked = settings;
   missing = lacking;
   announce(engineInfo());
 }

@@ -44,6 +44,8 @@ export interface EngineProvider {
 export interface EngineInfo extends EngineDescription {
   /** The engine that runs float32 kernels. float64 always runs on the reference. */
   readonly name: string;
+  /** What was asked of it, with what the environment adds: `useEngine(name, settings)` makes it so again. */
+  readonly settings: EngineOptions;
   /** Every name that `useEngine` takes. */
   readonly available: readonly string[];
   /** Kernels that fall through to the reference because the engine lacks them, such as `"hinge"` or `"unary.exp"`. */

@@ -7,6 +7,7 @@ const info: EngineInfo = {
   variant: "relaxed SIMD",
   threads: 2,
   notes: ["no turbo: it needs Node 24 or later, and this is 20.20.2"],
+  settings: {},
   available: ["wasm", "reference"],
   fallsThrough: [],
   unavailable: { native: "not installed" },

@@ -30,6 +30,7 @@ test("engineInfo begins with WebAssembly, the fastest engine that loads here", (
     variant: "relaxed SIMD",
     threads: expect.any(Number),
     notes: [],
+    settings: { deterministic: false, turbo: false },
     available: ["native", "wasm", "reference"],
     fallsThrough: expect.not.arrayContaining(["softmax"]),
     unavailable: { native: "Error: @chainrule/native is not installed" },
