@@ -90,7 +90,8 @@ export class EarlyStopping implements Callback {
   }
 
   onTrainBegin({ resumed, trainer }: TrainBegin, control: TrainControl): void {
-    this.#model = trainer.model;
+    // In a worker the main thread has no model, and needs none unless it is to be restored.
+    this.#model = this.#settings.restoreBest ? trainer.model : undefined;
     this.#isStopping = false;
     if (resumed === undefined) this.#forget();
     // A run that was stopped here stops again.

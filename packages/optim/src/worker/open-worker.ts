@@ -36,20 +36,23 @@ function nodeLink({ Worker }: NodeThreads, module: { readonly href: string } | s
 }
 
 function webLink(worker: WebWorker): OwnedWorkerLink {
+  // A worker that a page has made may fail before its run is driven.
+  const failed = new Promise<string>((resolve) => {
+    worker.addEventListener("error", ({ message }) => resolve(message ?? "a module that cannot be loaded"));
+    worker.addEventListener("messageerror", () => resolve("a message that cannot be read"));
+  });
   return {
     post: (message, buffers) => worker.postMessage(message, buffers),
     listen: (onMessage) => worker.addEventListener("message", ({ data }) => onMessage(data)),
-    onEnd(listener) {
-      worker.addEventListener("error", ({ message }) => listener(message ?? "a module that cannot be loaded"));
-      worker.addEventListener("messageerror", () => listener("a message that cannot be read"));
-    },
+    onEnd: (listener) => void failed.then(listener),
     // A page keeps its workers, and is kept by none.
     hold: () => {},
     end: () => worker.terminate(),
   };
 }
 
-function isWorker(module: TrainingModule): module is WebWorker {
+/** Whether it is a worker, and no URL of a module for one. */
+export function isWorker(module: TrainingModule): module is WebWorker {
   return typeof (module as Partial<WebWorker> | null)?.postMessage === "function";
 }
 

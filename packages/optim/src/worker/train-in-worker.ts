@@ -1,4 +1,4 @@
-import { openWorker } from "./open-worker.ts";
+import { isWorker, openWorker } from "./open-worker.ts";
 import type { TrainingModule } from "./open-worker.ts";
 import { checkWorkerFitOptions } from "./worker-fit-options.ts";
 import type { WorkerFitOptions } from "./worker-fit-options.ts";
@@ -24,5 +24,6 @@ export function trainInWorker<Names extends string = string>(
   options: WorkerFitOptions,
 ): WorkerRun<Names> {
   checkWorkerFitOptions("trainInWorker", options);
-  return new WorkerRun<Names>(new WorkerSession<Names>(() => openWorker(module), options));
+  const link = isWorker(module) ? openWorker(module) : undefined;
+  return new WorkerRun<Names>(new WorkerSession<Names>(() => link ?? openWorker(module), options));
 }

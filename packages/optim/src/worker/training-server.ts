@@ -43,6 +43,7 @@ export class TrainingServer {
       return give(this.#begun.run);
     };
     const questions: WorkerQuestions = {
+      hello: () => this.#main.tell("ready", undefined),
       begin: (begin) => this.#begin(begin),
       next: () => this.#driven(async ({ reports }) => (await reports.next()).done !== true),
       leave: () => this.#driven(async ({ reports }) => void (await reports.return?.())),
@@ -101,8 +102,9 @@ export class TrainingServer {
 
   #tellControl(): void {
     const { isPaused, stopReason } = this.#begun.run;
-    if (isPaused === this.#told.isPaused && stopReason === this.#told.stopReason) return;
-    this.#told = { isPaused, stopReason, orders: this.#orders };
+    const [told, orders] = [this.#told, this.#orders];
+    if (isPaused === told.isPaused && stopReason === told.stopReason && orders === told.orders) return;
+    this.#told = { isPaused, stopReason, orders };
     this.#main.tell("control", this.#told);
   }
 }

@@ -67,6 +67,8 @@ export interface WorkerBegin {
 
 /** What the main thread asks and tells a worker. */
 export type WorkerQuestions = {
+  /** Asks for a `ready`, as the first one may have been said before anybody listened. */
+  readonly hello: (nothing: undefined) => void;
   /** Makes the parts. */
   readonly begin: (begin: WorkerBegin) => Promise<void>;
   /** Trains an epoch; false when there was none left. */

@@ -110,6 +110,7 @@ export class WorkerSession<Names extends string> {
   async #begin(ready: Promise<void>, worker: Conversation<WorkerQuestions>): Promise<void> {
     const { signal: _, callbacks: __, resume, input, ...options } = this.#options;
     const { name, settings } = engineInfo();
+    worker.tell("hello", undefined);
     await ready;
     const { hears } = this.#callbacks;
     await worker.ask("begin", { input, options, resume, engine: { name, settings }, hears });

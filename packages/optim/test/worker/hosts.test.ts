@@ -15,7 +15,7 @@ function fakeWorker() {
   return { worker, log, listeners };
 }
 
-test("openWorker starts a module worker in a page, and takes one that is there", () => {
+test("openWorker starts a module worker in a page, and takes one that is there", async () => {
   const { worker, log, listeners } = fakeWorker();
   const made: unknown[] = [];
   function Worker(...parts: unknown[]): WebWorker {
@@ -23,18 +23,22 @@ test("openWorker starts a module worker in a page, and takes one that is there",
     return worker;
   }
   const page = { Worker } as unknown as Host;
-  for (const link of [openWorker("/train.js", page), openWorker(worker, page)]) {
+  for (const [open, fails, reason] of [
+    [() => openWorker("/train.js", page), () => listeners.get("error")?.({ message: "broken" }), "broken"],
+    [() => openWorker(worker, page), () => listeners.get("error")?.({}), "a module that cannot be loaded"],
+    [() => openWorker(worker), () => listeners.get("messageerror")?.({}), "a message that cannot be read"],
+  ] as const) {
+    const link = open();
     const heard: unknown[] = [];
     link.listen((message) => heard.push(message));
-    link.onEnd((reason) => heard.push(reason));
     link.post("question", []);
     link.hold(true);
     listeners.get("message")?.({ data: "answer" });
-    listeners.get("error")?.({ message: "broken" });
-    listeners.get("error")?.({});
-    listeners.get("messageerror")?.({});
+    fails();
+    link.onEnd((why) => heard.push(why));
+    await Promise.resolve();
     link.end();
-    expect(heard).toEqual(["answer", "broken", "a module that cannot be loaded", "a message that cannot be read"]);
+    expect(heard).toEqual(["answer", reason]);
     expect(log.splice(0)).toEqual(["question", "terminated"]);
   }
   expect(made).toEqual(["/train.js", { type: "module", name: "chainrule training" }]);

@@ -32,8 +32,16 @@ export function startWorkerRun(
     const { port1, port2 } = new MessageChannel();
     // It lives in this thread.
     void new TrainingServer(linkOver(port2), setUp);
+    const { post, listen } = linkOver(port1);
+    let isFirst = true;
     return {
-      ...linkOver(port1),
+      post,
+      // As if the worker had been ready before anybody listened.
+      listen: (onMessage) =>
+        listen((message) => {
+          if (!isFirst) onMessage(message);
+          isFirst = false;
+        }),
       onEnd: (listener) => void (seen.lose = listener),
       hold: (isHeld) => void seen.held.push(isHeld),
       end() {

@@ -1,3 +1,4 @@
+import { EarlyStopping } from "@chainrule/optim";
 import type { Callback, TrainingSetUp } from "@chainrule/optim";
 import { loadModelState, modelState } from "@chainrule/core";
 import { ShapeError, StateError, toNested } from "@chainrule/tensor";
@@ -218,6 +219,21 @@ test("WorkerRun.state goes on here, with what callbacks on both sides remember",
   expect([hereAgain.count, thereAgain.count]).toEqual([6, 6]);
   const weights = (await second.run.modelState()).tensors["weight"];
   expect(toNested(weights)).toEqual(toNested(modelState(whole.model).tensors["weight"]));
+});
+
+test("WorkerRun takes an EarlyStopping on this side, and one that restores the best epoch on the other", async () => {
+  const never = () => 1;
+  const here = startWorkerRun({ callbacks: [new EarlyStopping({ monitor: never, mode: "min", patience: 1 })] });
+  expect((await here.run).epochs.length).toBe(2);
+  const restoring = new EarlyStopping({ monitor: never, mode: "min", patience: 1, restoreBest: true });
+  const misplaced = startWorkerRun({ callbacks: [restoring] });
+  await expect(misplaced.run).rejects.toMatchObject({ code: "trainer-in-worker" });
+  const there = startWorkerRun({ epochs: 3 }, () => ({ ...planeSetUp(), callbacks: [restoring] }));
+  expect((await there.run).epochs.length).toBe(2);
+  const once = startWorkerRun({ epochs: 1 });
+  await once.run;
+  const weights = [await there.run.modelState(), await once.run.modelState()].map(({ tensors }) => tensors["weight"]);
+  expect(toNested(weights[0])).toEqual(toNested(weights[1]));
 });
 
 test("WorkerRun.state is refused before the run has begun", async () => {
