@@ -1,4 +1,5 @@
 import { ValueError } from "../errors.ts";
+import { naturalLogarithm } from "./natural-logarithm.ts";
 
 /** Numerator and denominator coefficients, lowest power first, as the doubles nearest to the published ones. */
 const CENTRE = {
@@ -53,7 +54,7 @@ export function normalQuantile(probability: number): number {
     const r = 0.180625 - centred * centred;
     return (centred * polynomial(CENTRE.numerator, r)) / polynomial(CENTRE.denominator, r);
   }
-  const tail = Math.sqrt(-Math.log(centred < 0 ? probability : 1 - probability));
+  const tail = Math.sqrt(-naturalLogarithm(centred < 0 ? probability : 1 - probability));
   const side = tail <= 5 ? SHOULDER : TAIL;
   const r = tail - (tail <= 5 ? 1.6 : 5);
   const size = polynomial(side.numerator, r) / polynomial(side.denominator, r);

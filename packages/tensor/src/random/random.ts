@@ -24,8 +24,7 @@ const CHILD_BIT = 0x80000000;
  *
  * The k-th pair of words is Threefry-2x32 of the counter k under the generator's key, so a state is a key and a
  * position. `split` derives an independent generator, one for each purpose, so that drawing more for one purpose never
- * changes another. The words are the same on every runtime; `normal` in its tails (|x| > 1.44) also uses `Math.log`,
- * whose last bit engines may round differently.
+ * changes another. The words, and the numbers made of them, are the same on every runtime.
  */
 export class Random {
   #key: readonly [number, number];
