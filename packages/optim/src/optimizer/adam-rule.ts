@@ -3,6 +3,7 @@ import { checkMoments } from "./moment-hyperparameters.ts";
 import type { MomentHyperparameters } from "./moment-hyperparameters.ts";
 import { MOMENT_SLOTS, stepByMoments } from "./step-by-moments.ts";
 import type { UpdateRule } from "./update-rule.ts";
+import { wholePower } from "./whole-power.ts";
 
 /** The settings of one parameter group of Adam and of AdamW. */
 export interface AdamHyperparameters extends MomentHyperparameters {
@@ -24,9 +25,9 @@ export function adamRule(kind: string, decoupled: boolean): UpdateRule<AdamHyper
 
     update(value, grad, memory, { learningRate, beta1, beta2, epsilon, weightDecay, amsgrad }) {
       const rates = {
-        meanRate: learningRate / (1 - Math.pow(beta1, memory.step)),
+        meanRate: learningRate / (1 - wholePower(beta1, memory.step)),
         gradRate: 0,
-        rootFactor: 1 / Math.sqrt(1 - Math.pow(beta2, memory.step)),
+        rootFactor: 1 / Math.sqrt(1 - wholePower(beta2, memory.step)),
         epsilon,
         beta1,
         beta2,

@@ -5,6 +5,7 @@ import type { MomentHyperparameters } from "./moment-hyperparameters.ts";
 import type { OptimizerOptions } from "./optimizer.ts";
 import type { OptimizerParameters } from "./parameter-group.ts";
 import type { UpdateRule } from "./update-rule.ts";
+import { wholePower } from "./whole-power.ts";
 
 /** The settings of one parameter group of {@link Adamax}. */
 export type AdamaxHyperparameters = MomentHyperparameters;
@@ -57,7 +58,7 @@ const rule: UpdateRule<AdamaxHyperparameters> = {
       flat(memory.slot("firstMoment")),
       flat(memory.slot("largestGradient")),
       value.size,
-      learningRate / (1 - Math.pow(beta1, memory.step)),
+      learningRate / (1 - wholePower(beta1, memory.step)),
       beta1,
       beta2,
       epsilon,

@@ -6,6 +6,7 @@ import type { OptimizerOptions } from "./optimizer.ts";
 import type { OptimizerParameters } from "./parameter-group.ts";
 import { MOMENT_SLOTS, stepByMoments } from "./step-by-moments.ts";
 import type { UpdateRule } from "./update-rule.ts";
+import { wholePower } from "./whole-power.ts";
 
 /** The settings of one parameter group of {@link NAdam}. */
 export interface NAdamHyperparameters extends MomentHyperparameters {
@@ -70,7 +71,7 @@ const rule: UpdateRule<NAdamHyperparameters> = {
     const rates = {
       meanRate: (learningRate * next) / (1 - product * next),
       gradRate: (learningRate * (1 - momentum)) / (1 - product),
-      rootFactor: 1 / Math.sqrt(1 - Math.pow(beta2, step)),
+      rootFactor: 1 / Math.sqrt(1 - wholePower(beta2, step)),
       epsilon,
       beta1,
       beta2,

@@ -5,6 +5,7 @@ import type { OptimizerOptions } from "./optimizer.ts";
 import type { OptimizerParameters } from "./parameter-group.ts";
 import { MOMENT_SLOTS, stepByMoments } from "./step-by-moments.ts";
 import type { UpdateRule } from "./update-rule.ts";
+import { wholePower } from "./whole-power.ts";
 
 /** The settings of one parameter group of {@link RAdam}. */
 export type RAdamHyperparameters = MomentHyperparameters;
@@ -54,11 +55,11 @@ const rule: UpdateRule<RAdamHyperparameters> = {
   check: checkMoments,
 
   update(value, grad, memory, { learningRate, beta1, beta2, epsilon, weightDecay }) {
-    const rate = learningRate / (1 - Math.pow(beta1, memory.step));
+    const rate = learningRate / (1 - wholePower(beta1, memory.step));
     const rectified = rectification(memory.step, beta2);
     const isAdaptive = rectified > 0;
     const rates = {
-      meanRate: isAdaptive ? rate * rectified * Math.sqrt(1 - Math.pow(beta2, memory.step)) : rate,
+      meanRate: isAdaptive ? rate * rectified * Math.sqrt(1 - wholePower(beta2, memory.step)) : rate,
       gradRate: 0,
       // Without the second moment the denominator is 1.
       rootFactor: isAdaptive ? 1 : 0,
@@ -75,7 +76,7 @@ const rule: UpdateRule<RAdamHyperparameters> = {
 /** The factor of the adaptive step; 0 while there are too few gradients for one. */
 function rectification(step: number, beta2: number): number {
   const most = 2 / (1 - beta2) - 1;
-  const decayed = Math.pow(beta2, step);
+  const decayed = wholePower(beta2, step);
   const length = most - (2 * step * decayed) / (1 - decayed);
   if (length <= 5) return 0;
   return Math.sqrt(((length - 4) * (length - 2) * most) / ((most - 4) * (most - 2) * length));
