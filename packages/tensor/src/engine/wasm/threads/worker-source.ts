@@ -15,14 +15,15 @@ const SPIN_MILLISECONDS = 1;
 
 /**
  * The program of a helping thread, as text, as a package cannot count on its files being where it thinks: bundlers move
- * them. It runs in Node's workers and in web workers, waits for one message `{ modules, memory, control }`, says "ready"
+ * them. It runs in Node's workers and in web workers (Bun's of the former kind have what both have, and hear the parent
+ * port only), waits for one message `{ modules, memory, control }`, says "ready"
  * and then serves for good: it takes parts while there are any, looks out for more for a moment, and sleeps.
  *
  * A kernel that several modules export is the last one's, as in `loadModule`.
  */
 export const WORKER_SOURCE: string = `
-const isNode = typeof self === "undefined" || typeof self.postMessage !== "function";
-const port = isNode ? require("node:worker_threads").parentPort : self;
+const parent = typeof require === "function" ? require("node:worker_threads").parentPort : null;
+const port = parent ?? self;
 const begin = ({ modules, memory, control }) => {
   const exported = {};
   for (const module of modules) {
@@ -60,6 +61,6 @@ const begin = ({ modules, memory, control }) => {
   }
 };
 const hasParts = (ticket) => (ticket & 255) < ((ticket >> 8) & 255);
-if (isNode) port.once("message", begin);
+if (parent) parent.once("message", begin);
 else self.onmessage = ({ data }) => begin(data);
 `;
