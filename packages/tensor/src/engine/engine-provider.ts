@@ -8,8 +8,8 @@ export interface EngineOptions {
    */
   readonly threads?: number;
   /**
-   * The same bits on every host with the same mathematical functions: no fused multiply-add, no native library. False
-   * when absent.
+   * The same bits on every host and processor: no fused multiply-add, no native library; docs/determinism.md has the
+   * limits. False when absent.
    */
   readonly deterministic?: boolean;
   /**
