@@ -5,11 +5,30 @@ export default defineConfig({
   resolve: { conditions: ["development"] },
   ssr: { resolve: { conditions: ["development"] } },
   test: {
-    include: [
-      "packages/*/test/**/*.test.ts",
-      "test-kit/test/**/*.test.ts",
-      "examples/test/**/*.test.ts",
-      "bench/test/**/*.test.ts",
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "together",
+          include: ["packages/*/test/**/*.test.ts"],
+          exclude: ["packages/{tensor,native}/**"],
+          // Files share a process: to make one for each took ten times as long as the tests themselves.
+          isolate: false,
+        },
+      },
+      {
+        extends: true,
+        // These choose engines, start threads, stand in for parts of the host, or watch memory.
+        test: {
+          name: "apart",
+          include: [
+            "packages/{tensor,native}/test/**/*.test.ts",
+            "test-kit/test/**/*.test.ts",
+            "examples/test/**/*.test.ts",
+            "bench/test/**/*.test.ts",
+          ],
+        },
+      },
     ],
     setupFiles: ["./test-kit/src/matchers.ts"],
     // CI reads one plain line after vitest's own summary.
