@@ -108,7 +108,7 @@ export {
 } from "./callback/reduce-on-plateau.ts";
 export type { TrainControl } from "./callback/train-control.ts";
 
-export { NonFiniteError, type NonFiniteKind, type Replay } from "./non-finite/non-finite-error.ts";
+export { NonFiniteError, type NonFiniteDetails, type Replay } from "./non-finite/non-finite-error.ts";
 export type { NonFinitePolicy } from "./non-finite/non-finite-watch.ts";
 export type { OperandValue, Provenance } from "./non-finite/provenance.ts";
 export { replayNonFinite } from "./non-finite/replay-non-finite.ts";

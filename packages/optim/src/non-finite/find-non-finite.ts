@@ -1,5 +1,5 @@
 import { gateTree, watchGates } from "@chainrule/core";
-import type { Batch, Gate, Loss, Parameter } from "@chainrule/core";
+import type { Batch, Gate, GatePlace, Loss, Parameter } from "@chainrule/core";
 import { isTensor } from "@chainrule/tensor";
 import type { IntegerTensor, Tensor } from "@chainrule/tensor";
 import { firstNonFinite } from "./first-non-finite.ts";
@@ -69,9 +69,8 @@ class Search {
   }
 
   #lookAtValues(): void {
-    // Inner gates first, so that a parameter is told by the gate that has it.
-    for (const [gate, path] of [...this.#paths].toSorted(([, a], [, b]) => b.length - a.length)) {
-      for (const { name, value } of gate.parameters()) this.#look(`parameter ${name}`, value, path, String(gate), []);
+    for (const [{ name, value }, { gate, path }] of owners(this.#model)) {
+      this.#look(`parameter ${name}`, value, path.join("."), firstLine(gate), []);
     }
   }
 
@@ -142,6 +141,19 @@ class Search {
       example,
     });
   }
+}
+
+/** The parameters in the order of the model, each with the innermost gate that has it, at the first place where it stands. */
+function owners(model: Gate): Map<Parameter, GatePlace> {
+  const found = new Map<Parameter, GatePlace>();
+  for (const place of gateTree(model)) {
+    for (const parameter of place.gate.parameters()) {
+      const around = found.get(parameter);
+      const isInside = around?.path.every((position, depth) => place.path[depth] === position) ?? true;
+      if (isInside) found.set(parameter, place);
+    }
+  }
+  return found;
 }
 
 function inputName(i: number, count: number): string {

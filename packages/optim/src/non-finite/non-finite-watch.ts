@@ -6,8 +6,9 @@ import { ClipPlan } from "../clip/clip-plan.ts";
 import { integerElements } from "../metric/integer-elements.ts";
 import type { TrainerOptions } from "../trainer/trainer-options.ts";
 import { findNonFinite } from "./find-non-finite.ts";
+import { nonFiniteDetails } from "./non-finite-details.ts";
+import type { NonFiniteKind } from "./non-finite-details.ts";
 import { NonFiniteError } from "./non-finite-error.ts";
-import type { NonFiniteKind } from "./non-finite-error.ts";
 
 /** What a trainer does when the loss or a gradient is not finite: end the run with an error, or leave the step out. */
 export type NonFinitePolicy = "stop" | "skip";
@@ -31,18 +32,32 @@ export class NonFiniteWatch {
   readonly #parameters: readonly Parameter[];
   readonly #policy: NonFinitePolicy;
   readonly #state: RunningState;
+  /** Before the minibatch at hand, which is not the first of its step. */
+  readonly #passState: RunningState;
   #inARow = 0;
 
-  constructor(parts: TrainerOptions, parameters: readonly Parameter[], policy: NonFinitePolicy) {
+  /** @param takesSeveral whether a step has several minibatches, each of which begins with `beginPass`. */
+  constructor(
+    parts: TrainerOptions,
+    parameters: readonly Parameter[],
+    policy: NonFinitePolicy,
+    takesSeveral: boolean = false,
+  ) {
     this.#parts = parts;
     this.#parameters = parameters;
     this.#policy = policy;
     this.#state = new RunningState(parts.model);
+    this.#passState = takesSeveral ? new RunningState(parts.model) : this.#state;
   }
 
-  /** Before a step: keeps what its forward pass will change. */
+  /** Before a step: keeps what its forward passes will change. */
   begin(): void {
     this.#state.save();
+  }
+
+  /** Before each minibatch of a step that takes several: keeps what its own forward pass will change. */
+  beginPass(): void {
+    this.#passState.save();
   }
 
   /** Whether all gradients are finite. */
@@ -52,26 +67,30 @@ export class NonFiniteWatch {
     return true;
   }
 
-  /** After a step that was made to its end. */
+  /** After a step, of however many minibatches, that was made to its end. */
   passed(): void {
     this.#inARow = 0;
   }
 
   /**
-   * A step is not finite: takes back what its forward pass has changed. Must not be called within the arena of the step, as
+   * A step is not finite: takes back what its forward passes have changed. Must not be called within the arena of the step, as
    * the search makes tensors of its own.
    *
    * @throws NonFiniteError, unless the step is to be skipped.
    */
-  failed(kind: NonFiniteKind, value: number, batch: Batch, place: StepPlace): void {
+  failed(kind: NonFiniteKind, lossValue: number, batch: Batch, place: StepPlace): void {
     const { model, loss, optimizer } = this.#parts;
-    this.#state.restore();
-    if (this.#policy === "skip" && ++this.#inARow <= MOST_IN_A_ROW) return;
+    if (this.#policy === "skip" && ++this.#inARow <= MOST_IN_A_ROW) {
+      this.#state.restore();
+      return;
+    }
+    this.#passState.restore();
     const replay = { ...place, batch: copyOf(batch), model: modelState(model) };
     const provenance = findNonFinite(model, loss, batch);
     this.#state.restore();
     const skipped = this.#policy === "skip" ? MOST_IN_A_ROW : 0;
-    throw new NonFiniteError(kind, value, optimizer.groups[0].learningRate, replay, provenance, skipped);
+    const { learningRate } = optimizer.groups[0];
+    throw new NonFiniteError(nonFiniteDetails({ kind, loss: lossValue, learningRate, replay, provenance, skipped }));
   }
 }
 

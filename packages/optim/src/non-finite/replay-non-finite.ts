@@ -8,7 +8,7 @@ import type { Provenance } from "./provenance.ts";
 
 /**
  * Makes the step of a `NonFiniteError` again, on the same model or one made alike, as often as one likes: with a debugger, or
- * with a gate that was mended. The model then has the state from before the step; its gradients are empty.
+ * with a gate that was mended. The model then has the state from before that minibatch; its gradients are empty.
  *
  * @returns where the first number came from that is not finite; undefined where all are.
  * @throws ValueError when the state does not fit the model.

@@ -36,7 +36,7 @@ export interface Trial<Values> {
   /** From 1. */
   readonly trial: number;
   readonly settings: Values;
-  /** What the objective gave; NaN when its loss stopped being finite. */
+  /** What the objective gave; NaN when its loss or a gradient stopped being finite. */
   readonly value: number;
 }
 
@@ -53,7 +53,7 @@ export interface SearchResult<Values> {
 /**
  * Seeded random search: draws settings, asks the objective what they are worth, and sorts.
  *
- * A trial whose training fails with "loss-not-finite" counts as the worst; anything else that the objective throws rejects the
+ * A trial whose training fails with "loss-not-finite" or "gradient-not-finite" counts as the worst; anything else that the objective throws rejects the
  * search, once the trials under way have ended.
  *
  * @param objective trains with the settings and gives the figure that counts, such as a validation loss.
@@ -108,7 +108,8 @@ async function valueOf(objective: () => number | PromiseLike<number>): Promise<n
   try {
     value = await objective();
   } catch (error) {
-    if ((error as ValueError | undefined)?.code === "loss-not-finite") return NaN;
+    const code = (error as ValueError | undefined)?.code;
+    if (code === "loss-not-finite" || code === "gradient-not-finite") return NaN;
     throw error;
   }
   if (typeof value === "number") return value;

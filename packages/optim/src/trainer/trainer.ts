@@ -55,7 +55,7 @@ export class Trainer<Target extends Tensor | IntegerTensor = Tensor | IntegerTen
    * parameters go on from where they are, or with the option `resume` from where a state has them.
    *
    * The run rejects with the signal's reason when that is aborted, with what a gate, the data or a callback throws, and with
-   * a ValueError "loss-not-finite" when the loss is no longer a number. `onTrainEnd` is called in every case. Streams of
+   * a NonFiniteError when the loss or a gradient is no longer a number. `onTrainEnd` is called in every case. Streams of
    * minibatches are closed whenever they are left early. Data that break their promises are refused: "stream-ended-early",
    * "batch-size", "not-a-batch", "not-a-stream", "no-batches".
    *

@@ -3,7 +3,7 @@ import type { Arena, IntegerTensor, Tensor } from "@chainrule/tensor";
 import { clipGradientNorm } from "../clip/clip-gradient-norm.ts";
 import { clipGradientValue } from "../clip/clip-gradient-value.ts";
 import { scaleGradients } from "../clip/scale-gradients.ts";
-import type { NonFiniteKind } from "../non-finite/non-finite-error.ts";
+import type { NonFiniteKind } from "../non-finite/non-finite-details.ts";
 import { NonFiniteWatch } from "../non-finite/non-finite-watch.ts";
 import type { BatchReader } from "./batch-reader.ts";
 import { lossNumber } from "./loss-number.ts";
@@ -48,7 +48,12 @@ export class TrainingStep<Names extends string> {
     this.#from = from;
     this.#accumulate = from.options.accumulate ?? 1;
     this.#parameters = from.parts.optimizer.groups.flatMap(({ parameters }) => parameters);
-    this.#watch = new NonFiniteWatch(from.parts, this.#parameters, from.options.nonFinite ?? "stop");
+    this.#watch = new NonFiniteWatch(
+      from.parts,
+      this.#parameters,
+      from.options.nonFinite ?? "stop",
+      this.#accumulate > 1,
+    );
   }
 
   /**
@@ -65,7 +70,8 @@ export class TrainingStep<Names extends string> {
     if (this.#accumulate > 1) return this.#makeOfMany(batch);
     this.#batch = batch;
     arena.run(this.#whole);
-    this.#settle(batch);
+    if (this.#failure === undefined) this.#watch.passed();
+    else this.#fail(batch);
     return undefined;
   }
 
@@ -86,9 +92,12 @@ export class TrainingStep<Names extends string> {
       const count = batch.inputs.shape[0];
       this.#batch = batch;
       this.#weight = isMean ? count : 1;
+      this.#watch.beginPass();
       arena.run(this.#pass);
-      this.#settle(batch);
-      if (this.#failure !== undefined) return this.#drop(this.#accumulate - taken);
+      if (this.#failure !== undefined) {
+        this.#fail(batch);
+        return this.#drop(this.#accumulate - taken);
+      }
       examples += count;
       total += this.loss * this.#weight;
       if (taken === this.#accumulate) break;
@@ -100,6 +109,7 @@ export class TrainingStep<Names extends string> {
       if (isMean) scaleGradients(this.#parameters, 1 / examples);
       this.#update();
     });
+    this.#watch.passed();
   }
 
   /** Forward and backward. */
@@ -139,14 +149,14 @@ export class TrainingStep<Names extends string> {
   }
 
   /** After a pass, outside of its arena: what is not finite ends the run or the step. */
-  #settle(batch: Batch): void {
-    if (this.#failure === undefined) {
-      this.#watch.passed();
-      return;
-    }
+  #fail(batch: Batch): void {
     const { epoch, step, globalStep } = this.#from.position;
     this.isSkipped = true;
-    this.#watch.failed(this.#failure, this.loss, batch, { epoch, step: step + 1, globalStep: globalStep + 1 });
+    this.#watch.failed(this.#failure as NonFiniteKind, this.loss, batch, {
+      epoch,
+      step: step + 1,
+      globalStep: globalStep + 1,
+    });
   }
 
   /** Takes what is left of a step that is skipped, so that the next one begins where it would have. */

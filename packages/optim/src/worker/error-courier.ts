@@ -1,5 +1,8 @@
 import { ChainruleError, DTypeError, FormatError, ShapeError, StateError, ValueError } from "@chainrule/tensor";
 import type { FormatErrorDetails } from "@chainrule/tensor";
+import { NonFiniteError } from "../non-finite/non-finite-error.ts";
+import type { NonFiniteDetails } from "../non-finite/non-finite-error.ts";
+import { packTree, unpackTree } from "./packed-tree.ts";
 
 /** What was thrown, as a message can carry it. */
 export interface PackedError {
@@ -12,21 +15,24 @@ export interface PackedError {
   readonly name: string;
   readonly message: string;
   readonly stack?: string;
-  /** Of a {@link ChainruleError}, without its cause. */
-  readonly details?: Omit<FormatErrorDetails, "cause">;
+  /** Of a {@link ChainruleError}, without its cause; tensors as `packTree` makes them. */
+  readonly details?: unknown;
   /** Numbers, texts and switches that the error has beside, such as Node's `code`. */
   readonly extras: Readonly<Record<string, unknown>>;
   readonly cause?: PackedError;
 }
 
+/** What errors of the library are made of, of whichever class. */
+type Details = Omit<FormatErrorDetails & NonFiniteDetails, "cause">;
+
 /** Causes below this are left out; one that is its own cause would have no end. */
 const DEEPEST = 16;
 
-const OURS = { ChainruleError, DTypeError, FormatError, ShapeError, StateError, ValueError };
+const OURS = { ChainruleError, DTypeError, FormatError, NonFiniteError, ShapeError, StateError, ValueError };
 const HOSTS = { EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError };
 
 /**
- * Carries errors between threads: the library's own come out as the class they were, with code, where, expected, got and fix;
+ * Carries errors between threads: the library's own come out as the class they were, with all of their parts;
  * the host's likewise; others as an `Error` of their name. What has been there and comes back is the very error that left.
  */
 export class ErrorCourier {
@@ -63,7 +69,7 @@ export class ErrorCourier {
       name,
       message,
       ...(stack !== undefined && { stack }),
-      ...(thrown instanceof ChainruleError && { details: detailsOf(thrown) }),
+      ...(thrown instanceof ChainruleError && { details: packTree(detailsOf(thrown)).tree }),
       extras: extrasOf(thrown),
       ...(cause !== undefined && depth > 0 && { cause: this.#packed(cause, depth - 1) }),
     };
@@ -73,7 +79,7 @@ export class ErrorCourier {
     const options = cause === undefined ? undefined : { cause: this.unpack(cause) };
     if (details !== undefined) {
       const Ours = Object.hasOwn(OURS, name) ? OURS[name as keyof typeof OURS] : ChainruleError;
-      return new Ours({ ...details, ...options });
+      return new Ours({ ...(unpackTree(details) as Details), ...options });
     }
     if (Object.hasOwn(HOSTS, name)) {
       return Object.assign(new HOSTS[name as keyof typeof HOSTS](message, options), extras);
@@ -87,9 +93,9 @@ function isErrorLike(value: unknown): value is Error {
   return value instanceof Error || (typeof value === "object" && value !== null && "message" in value);
 }
 
-function detailsOf(error: ChainruleError): Omit<FormatErrorDetails, "cause"> {
+function detailsOf(error: ChainruleError): object {
   const { cause: _, ...details } = error.details;
-  return { byteOffset: error instanceof FormatError ? error.byteOffset : 0, ...details };
+  return details;
 }
 
 function extrasOf(error: Error): Record<string, unknown> {

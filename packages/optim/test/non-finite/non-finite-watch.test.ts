@@ -1,8 +1,9 @@
-import { NonFiniteError, SGD, Trainer } from "@chainrule/optim";
+import { NonFiniteError, replayNonFinite, SGD, Trainer } from "@chainrule/optim";
 import type { BatchReport } from "@chainrule/optim";
 import type { Batch } from "@chainrule/core";
-import { tensor } from "@chainrule/tensor";
+import { pack, Random, tensor } from "@chainrule/tensor";
 import type { Tensor } from "@chainrule/tensor";
+import { inspect } from "node:util";
 import { expect, test } from "vitest";
 import { lineFit, Slope, SquaredError } from "../trainer/line-fit.ts";
 
@@ -82,6 +83,56 @@ test("Trainer.fit with nonFinite skip leaves out whole steps of several minibatc
   const { epochs } = await trainer.fit(() => withHoles(9, [5]), options);
   expect([...model.weight.value.data]).toEqual([...whole.model.weight.value.data]);
   expect(epochs[0]).toMatchObject({ steps: 3, skipped: 1 });
+});
+
+test("Trainer.fit with nonFinite skip counts steps of several minibatches in a row, whatever part of them was finite", async () => {
+  const { trainer } = setUp();
+  const everySecond = Array.from({ length: 30 }, (_, i) => 2 * i + 2);
+  const run = trainer.fit(() => withHoles(60, everySecond), {
+    epochs: 1,
+    batchSize: 2,
+    accumulate: 2,
+    nonFinite: "skip",
+  });
+  await expect(run).rejects.toThrow("epoch 1, step 11");
+});
+
+/** A slope behind noise: the third minibatch that goes through has a NaN at a place that is drawn. */
+class Noisy extends Slope {
+  readonly random: Random = new Random(5);
+  readonly place: Float64Array = new Float64Array(2);
+  readonly drawn: number[] = [];
+
+  override forward(input: Tensor): Tensor {
+    const noisy = pack(input);
+    const drawn = this.random.integer(noisy.size);
+    this.drawn.push(drawn);
+    this.place[0]++;
+    if (this.place[0] === 3) noisy.data[drawn] = Number.NaN;
+    return super.forward(noisy);
+  }
+}
+
+test("Trainer.fit makes again the minibatch that was not finite, with what it drew, not the first of its step", async () => {
+  const model = new Noisy();
+  const optimizer = new SGD(model.parameters(), { learningRate: 0.1 });
+  const trainer = new Trainer({ model, loss: new SquaredError(), optimizer });
+  const run = trainer.fit(() => withHoles(4, []), { epochs: 1, batchSize: 2, accumulate: 4 });
+  const error: unknown = await run.then(undefined, (thrown: unknown) => thrown);
+  const example = Math.floor(model.drawn[2] / 2);
+  expect(model.drawn).toEqual([...model.drawn.slice(0, 3), model.drawn[2]]);
+  expect(error).toMatchObject({ provenance: { path: "", tensor: "output", index: [example, 0], example } });
+  expect(model.place[0]).toBe(0);
+  expect(replayNonFinite(model, new SquaredError(), (error as NonFiniteError).replay)).toMatchObject({ example });
+  expect(model.drawn.slice(3)).toEqual([model.drawn[2], model.drawn[2]]);
+});
+
+test("NonFiniteError seen from a container keeps its provenance, and prints without the model", async () => {
+  const run = setUp().trainer.fit(() => withHoles(1, [1]), { epochs: 1, batchSize: 2 });
+  const error = (await run.then(undefined, (thrown: unknown) => thrown)) as NonFiniteError;
+  expect(error.within("Search")).toMatchObject({ provenance: error.provenance, replay: error.replay });
+  expect(error.within("Search").message).toContain("Search Trainer.fit: the loss");
+  expect(inspect(error)).not.toContain("Float32Array");
 });
 
 test("Trainer.fit finds a gradient that is not finite where the loss is", async () => {

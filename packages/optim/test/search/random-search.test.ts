@@ -35,8 +35,11 @@ test("randomSearch knows the types of its settings", () => {
   }>();
 });
 
-test("randomSearch counts a loss that is not finite as the worst, and passes other errors on", async () => {
-  const runaway = new ValueError({ code: "loss-not-finite", where: "x", expected: "a number", got: "NaN" });
+test.each([
+  ["loss", "loss-not-finite"],
+  ["gradient", "gradient-not-finite"],
+])("randomSearch counts a %s that is not finite as the worst, and passes other errors on", async (_, code) => {
+  const runaway = new ValueError({ code, where: "x", expected: "a number", got: "NaN" });
   const result = await randomSearch({ space, trials: 4 }, (_, { trial }) => {
     if (trial === 1) throw runaway;
     return trial === 2 ? Infinity : trial;

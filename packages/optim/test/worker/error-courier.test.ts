@@ -1,5 +1,7 @@
-import { ChainruleError, FormatError, ShapeError, StateError, ValueError } from "@chainrule/tensor";
+import { NonFiniteError, replayNonFinite } from "@chainrule/optim";
+import { ChainruleError, FormatError, ShapeError, StateError, tensor, ValueError } from "@chainrule/tensor";
 import { expect, test } from "vitest";
+import { lineFit, Slope, SquaredError } from "../trainer/line-fit.ts";
 import { ErrorCourier } from "../../src/worker/error-courier.ts";
 
 /** What comes out on the other side of a thread. */
@@ -26,6 +28,17 @@ test("ErrorCourier carries the byte offset of a FormatError", () => {
   const error = carried(thrown) as FormatError;
   expect(error).toBeInstanceOf(FormatError);
   expect([error.byteOffset, error.message]).toEqual([7, "w: e, got g (at byte 7)"]);
+});
+
+test("ErrorCourier carries a NonFiniteError with its provenance and all that makes the step again", async () => {
+  const { trainer } = lineFit({ learningRate: 1e30 });
+  const holes = [{ inputs: tensor([[1, Number.NaN]]), targets: tensor([[1]]) }];
+  const run = trainer.fit(() => holes, { epochs: 1, batchSize: 1 });
+  const thrown = (await run.then(undefined, (reason: unknown) => reason)) as NonFiniteError;
+  const error = carried(thrown) as NonFiniteError;
+  expect(error).toBeInstanceOf(NonFiniteError);
+  expect([error.message, error.code, error.provenance]).toEqual([thrown.message, thrown.code, thrown.provenance]);
+  expect(replayNonFinite(new Slope(), new SquaredError(), error.replay)).toEqual(thrown.provenance);
 });
 
 test("ErrorCourier carries the host's errors, those of other names, and what they have beside", () => {
