@@ -1,13 +1,14 @@
 import { modelState } from "@chainrule/core";
-import type { Batch, Gate } from "@chainrule/core";
-import { Sequential, SoftmaxCrossEntropy } from "@chainrule/layers";
+import type { Batch, Gate, ModelState } from "@chainrule/core";
+import { SoftmaxCrossEntropy } from "@chainrule/layers";
 import { NonFiniteError, replayNonFinite, SGD, Trainer } from "@chainrule/optim";
-import type { Provenance } from "@chainrule/optim";
 import { fromTypedArray, zeros } from "@chainrule/tensor";
 import type { Random, Tensor } from "@chainrule/tensor";
 import { isDeepStrictEqual } from "node:util";
-import { FaultyGate, FaultyLoss, faultyPosition, indexOf } from "./fault.ts";
+import { differenceFrom, expectationOf } from "./expectation.ts";
+import { FaultyGate, FaultyLoss, faultyPosition } from "./fault.ts";
 import type { Clock, Fault, FaultKind } from "./fault.ts";
+import { faultyModel } from "./faulty-model.ts";
 import { NETWORKS } from "./networks.ts";
 
 /** What came of making numbers wrong. */
@@ -15,6 +16,11 @@ export interface NonFiniteReport {
   readonly trials: number;
   /** Told at the right step, gate, tensor and index, and again when the step was made again. */
   readonly told: number;
+  /**
+   * Infinite weights behind which a gate was saturated, so that the loss and all gradients of the step were finite: told in a
+   * later step, at the right gate, tensor and index, or in none as there was no later one.
+   */
+  readonly late: number;
   /** Faults that made nothing else wrong: the loss, all gradients and all parameters stayed finite. */
   readonly harmless: number;
   readonly failures: readonly string[];
@@ -26,56 +32,64 @@ const [STEPS, BATCH] = [6, 5];
 /** Makes one number wrong in one step of training, again and again, each time in another network, and reads what is told. */
 export async function tryNonFinite(trials: number, random: Random): Promise<NonFiniteReport> {
   const failures: string[] = [];
-  let [told, harmless] = [0, 0];
+  const counts = { told: 0, late: 0, harmless: 0 };
   for (let trial = 0; trial < trials; trial++) {
     const outcome = await tryOnce(random.split(trial), KINDS[trial % KINDS.length], trial);
-    if (outcome === "told") told++;
-    else if (outcome === "harmless") harmless++;
+    if (outcome === "told" || outcome === "late" || outcome === "harmless") counts[outcome]++;
     else failures.push(`trial ${trial}: ${outcome}`);
   }
-  return { trials, told, harmless, failures };
+  return { trials, ...counts, failures };
 }
 
 async function tryOnce(random: Random, kind: FaultKind, trial: number): Promise<string> {
   const network = NETWORKS[Math.floor(trial / KINDS.length) % NETWORKS.length];
-  const value =
-    kind === "input" || kind === "weight" ? Number.NaN : [Number.NaN, Infinity, -Infinity][random.integer(3)];
+  const value = [Number.NaN, Infinity, -Infinity][random.integer(3)];
   const fault: Fault = { kind, step: 1 + random.integer(STEPS), value, share: random.uniform() };
   const clock: Clock = { step: 0 };
-  const gates = network.gates(random.split("weights"));
-  const position = random.integer(gates.length + 1);
   const faulty = new FaultyGate(fault, clock);
-  gates.splice(position, 0, faulty);
-  const model = new Sequential(...(gates as [Gate<[input: Tensor]>]));
+  const built = faultyModel(network.gates(random.split("weights")), faulty, random);
+  const model = built.model as unknown as Gate<[input: Tensor]>;
   const parameters = [...model.parameters()];
   const parameter = parameters[random.integer(parameters.length)];
   const loss = new FaultyLoss(new SoftmaxCrossEntropy(), fault, clock);
   const trainer = new Trainer({ model, loss, optimizer: new SGD(parameters, { learningRate: 0.01 }) });
-  let before = modelState(model);
+  let before: ModelState | undefined;
+  let wasFinite = false;
   const callback = {
     onBatchBegin({ globalStep }: { readonly globalStep: number }): void {
       clock.step = globalStep;
-      if (globalStep !== fault.step) return;
-      if (kind === "weight") parameter.value.data[faultyPosition(fault, parameter.value.size)] = value;
+      if (globalStep === fault.step && kind === "weight") {
+        parameter.value.data[faultyPosition(fault, parameter.value.size)] = value;
+      }
       before = modelState(model);
+    },
+    // Looked at by plain loops, as it is the kernel that is under trial.
+    onBatchEnd({ globalStep, loss: figure }: { readonly globalStep: number; readonly loss: number }): void {
+      if (globalStep !== fault.step) return;
+      wasFinite = Number.isFinite(figure) && parameters.every(({ grad }) => grad.data.every(Number.isFinite));
     },
   };
   const batches = (): Iterable<Batch> => madeBatches(network.inputShape, fault, random.split("data"));
+  const mayBeLate = (): boolean => kind === "weight" && !Number.isNaN(value) && wasFinite;
   try {
     await trainer.fit(batches, { epochs: 1, batchSize: BATCH, callbacks: [callback] });
   } catch (error) {
     if (!(error instanceof NonFiniteError)) throw error;
-    const expected = expectedOf(fault, position, faulty, parameter, network.inputShape);
-    const wrong = differenceOf(expected, error, fault);
+    const isLate = error.replay.globalStep > fault.step && mayBeLate();
+    const expected = expectationOf(fault, built, faulty, parameter, [BATCH, ...network.inputShape]);
+    // The update may have made another number of the weight that is not finite.
+    const more = isLate ? { step: error.replay.globalStep } : { step: fault.step, value };
+    const wrong = differenceFrom({ ...expected, ...more }, error);
     if (wrong !== undefined) return `${network.name}, ${kind}: ${wrong}: ${error.message}`;
-    if (!isDeepStrictEqual(error.replay.model.tensors, before.tensors)) return "the model is not as before the step";
+    if (!isDeepStrictEqual(error.replay.model.tensors, before?.tensors)) return "the model is not as before the step";
     if (!isDeepStrictEqual(replayNonFinite(model, loss, error.replay), error.provenance)) return "another replay";
-    return "told";
+    return isLate ? "late" : "told";
   }
+  if (fault.step === STEPS && mayBeLate()) return "late";
   const isWhole = parameters.every(({ value: { data } }) => data.every(Number.isFinite));
   // A gradient may end in front of all parameters, and the softmax takes a logit of -Infinity.
   const mayPass = kind === "gradient" || (kind === "output" && !Number.isNaN(value));
-  return isWhole && mayPass ? "harmless" : `${network.name}, ${kind} at ${position}: nothing was told`;
+  return isWhole && wasFinite && mayPass ? "harmless" : `${network.name}, ${kind} at ${built.path}: nothing was told`;
 }
 
 function* madeBatches(inputShape: readonly number[], fault: Fault, random: Random): Generator<Batch> {
@@ -86,46 +100,4 @@ function* madeBatches(inputShape: readonly number[], fault: Fault, random: Rando
     if (fault.kind === "input" && fault.step === step) inputs.data[faultyPosition(fault, inputs.size)] = fault.value;
     yield { inputs, targets: fromTypedArray(labels, [BATCH]) };
   }
-}
-
-type Expected = Pick<Provenance, "tensor" | "index"> & { readonly path?: string };
-
-function expectedOf(
-  fault: Fault,
-  position: number,
-  faulty: FaultyGate,
-  parameter: { readonly name: string; readonly value: Tensor },
-  inputShape: readonly number[],
-): Expected {
-  const at = (shape: readonly number[]): number[] =>
-    indexOf(
-      faultyPosition(
-        fault,
-        shape.reduce((product, length) => product * length, 1),
-      ),
-      shape,
-    );
-  switch (fault.kind) {
-    case "input":
-      return { tensor: "inputs", index: at([BATCH, ...inputShape]) };
-    case "weight":
-      return { tensor: `parameter ${parameter.name}`, index: at(parameter.value.shape) };
-    case "output":
-      return { path: `${position}`, tensor: "output", index: at(faulty.shape) };
-    case "gradient":
-      return { path: `${position}`, tensor: "gradient of the input", index: at(faulty.shape) };
-    case "loss":
-      return { tensor: "value", index: [] };
-  }
-}
-
-function differenceOf(expected: Expected, { provenance, replay }: NonFiniteError, fault: Fault): string | undefined {
-  if (replay.globalStep !== fault.step) return `step ${replay.globalStep} instead of ${fault.step}`;
-  if (provenance === undefined) return "no provenance";
-  if (!Object.is(provenance.value, fault.value)) return `${provenance.value} instead of ${fault.value}`;
-  for (const [name, value] of Object.entries(expected)) {
-    const got = provenance[name as keyof Provenance];
-    if (!isDeepStrictEqual(got, value)) return `${name} ${String(got)} instead of ${String(value)}`;
-  }
-  return undefined;
 }
