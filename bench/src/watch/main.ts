@@ -2,11 +2,13 @@ import { watchCosts } from "./watch-costs.ts";
 
 /*
  * pnpm watch-cost: what the Trainer's watch over numbers that are not finite costs on the healthy path, as a share of a step.
- * Medians of rounds in which a step and the watch alone take turns, in one process.
+ * Medians of steps that are watched and not by turns, in one process, with the threads that help.
  */
 
-for (const { name, step, watch } of watchCosts()) {
+for (const { name, unwatched, watched, watch } of await watchCosts()) {
+  const percent = (part: number): string => `${((100 * part) / unwatched).toFixed(2)} %`;
   console.log(
-    `${name}: a step ${step.toFixed(1)} us, the watch ${watch.toFixed(2)} us, ${((100 * watch) / step).toFixed(2)} %`,
+    `${name}: a step ${unwatched.toFixed(1)} us, watched ${watched.toFixed(1)} us, ${percent(watched - unwatched)} more; ` +
+      `of it the watch ${watch.toFixed(2)} us, ${percent(watch)}`,
   );
 }

@@ -7,15 +7,18 @@ import { Arena, flat, fromTypedArray, kernelsFor, Random, spanning, zeros } from
 import type { Tensor } from "@chainrule/tensor";
 import { median } from "../report/median.ts";
 
-/** What a step takes and what the watch over it takes, in microseconds. */
+/** What a step takes, in microseconds: without the watch over it, with it, and the watch within it. */
 export interface WatchCost {
   readonly name: string;
-  readonly step: number;
+  readonly unwatched: number;
+  readonly watched: number;
   readonly watch: number;
 }
 
 const BATCH = 64;
-const [ROUNDS, CALLS] = [41, 20];
+const [WARM_UP, STEPS] = [300, 1000];
+/** After so many steps the event loop gets its turn, without which no thread starts. */
+const STRETCH = 50;
 
 const NETWORKS: readonly [name: string, inputShape: readonly number[], make: () => Sequential][] = [
   ["784-128-10", [784], () => new Sequential(new Linear(784, 128), new ReLU(), new Linear(128, 10))],
@@ -57,26 +60,33 @@ const NETWORKS: readonly [name: string, inputShape: readonly number[], make: () 
   ],
 ];
 
-/** Steps and the watch alone by turns; the medians of the rounds. */
-export function watchCosts(): WatchCost[] {
-  return NETWORKS.map(([name, inputShape, make]) => {
+/** Steps with and without the watch by turns; the medians. */
+export async function watchCosts(): Promise<WatchCost[]> {
+  const costs: WatchCost[] = [];
+  for (const [name, inputShape, make] of NETWORKS) {
     const model = make();
-    const step = stepOf(model, inputShape);
     const watch = watchOf(model);
-    for (let call = 0; call < 3 * CALLS; call++) {
-      step();
-      watch();
+    const step = stepOf(model, inputShape, watch);
+    const times: { unwatched: number[]; watched: number[]; watch: number[] } = {
+      unwatched: [],
+      watched: [],
+      watch: [],
+    };
+    for (let i = 0; i < WARM_UP + STEPS; i++) {
+      const [unwatched, watched] = [timed(() => step(false)), timed(() => step(true))];
+      if (i % STRETCH === 0) await new Promise((resolve) => setTimeout(resolve, 1));
+      if (i < WARM_UP) continue;
+      times.unwatched.push(unwatched);
+      times.watched.push(watched);
+      times.watch.push(watch.took);
     }
-    const times: { step: number[]; watch: number[] } = { step: [], watch: [] };
-    for (let round = 0; round < ROUNDS; round++) {
-      times.step.push(timed(step));
-      times.watch.push(timed(watch));
-    }
-    return { name, step: median(times.step), watch: median(times.watch) };
-  });
+    const { unwatched, watched, watch: within } = times;
+    costs.push({ name, unwatched: median(unwatched), watched: median(watched), watch: median(within) });
+  }
+  return costs;
 }
 
-function stepOf(model: Sequential, inputShape: readonly number[]): () => void {
+function stepOf(model: Sequential, inputShape: readonly number[], watch: Watch): (isWatched: boolean) => void {
   const random = new Random(1);
   const inputs = zeros([BATCH, ...inputShape]);
   random.fillNormal(inputs);
@@ -88,31 +98,49 @@ function stepOf(model: Sequential, inputShape: readonly number[]): () => void {
   const optimizer = new SGD(model.parameters(), { learningRate: 1e-4, momentum: 0.9 });
   const arena = new Arena();
   const gate = model as Gate<[input: Tensor]>;
-  return () =>
+  return (isWatched) => {
+    if (isWatched) watch.begin();
     arena.run(() => {
       optimizer.zeroGrad();
       loss.forward(gate.forward(inputs), targets);
       gate.backward(loss.backward()[0], { inputGradients: false });
+      if (isWatched) watch.end();
       optimizer.step();
     });
+  };
 }
 
-/** What the Trainer does more in each step. */
-function watchOf(model: Sequential): () => void {
+/** What the Trainer does more in each step, before it and before the update. */
+interface Watch {
+  /** Microseconds, of both together, the last time. */
+  took: number;
+  begin(): void;
+  end(): void;
+}
+
+function watchOf(model: Sequential): Watch {
   const gradients = Array.from(model.parameters(), ({ grad }) => grad);
   const block = spanning(gradients);
   const blocks = block === undefined ? gradients : [block];
   const state = new RunningState(model as Gate);
-  return () => {
-    state.save();
+  const look = (): void => {
     for (const each of blocks) {
       if (!kernelsFor(each).allFinite(flat(each), each.size)) throw new Error("a gradient is not finite");
     }
+  };
+  return {
+    took: 0,
+    begin() {
+      this.took = timed(() => state.save());
+    },
+    end() {
+      this.took += timed(look);
+    },
   };
 }
 
 function timed(call: () => void): number {
   const start = performance.now();
-  for (let i = 0; i < CALLS; i++) call();
-  return ((performance.now() - start) * 1000) / CALLS;
+  call();
+  return (performance.now() - start) * 1000;
 }
