@@ -27,6 +27,7 @@ export {
 } from "./expect-option.ts";
 export { fingerprint } from "./fingerprint.ts";
 export { formatTensor } from "./format.ts";
+export { integerElements } from "./integer-elements.ts";
 export { assign, contiguous, copyElements, flat, isContiguous, pack, reshape, row } from "./layout.ts";
 export { restride } from "./ndarray-view.ts";
 export { Arena } from "./memory/arena.ts";

@@ -1,9 +1,9 @@
 import type { Loss, Reduction } from "@chainrule/core";
 import {
   contiguous,
-  copyElements,
   expectTensor,
   fromTypedArray,
+  integerElements,
   isContiguous,
   isTensor,
   reshape,
@@ -65,19 +65,9 @@ function joined<Values extends Tensor | IntegerTensor>(x: Values): Values {
   const [batch, time, ...rest] = x.shape;
   const shape = [batch * time, ...rest];
   if (isTensor(x)) return reshape(contiguous(x), shape) as Tensor as Values;
-  // Integers are copied as numbers are.
-  const packed = isContiguous(x as unknown as Tensor) ? x : packedIntegers(x);
+  const packed = isContiguous(x as unknown as Tensor) ? x : fromTypedArray(integerElements(x), x.shape);
   const stride = shape.map((_, axis) => shape.slice(axis + 1).reduce((product, length) => product * length, 1));
   return restride(packed, shape, stride, packed.offset) as Values;
-}
-
-function packedIntegers(x: IntegerTensor): IntegerTensor {
-  const copy = fromTypedArray(
-    Int32Array.from({ length: x.size }, () => 0),
-    x.shape,
-  );
-  copyElements(copy as unknown as Tensor, x as unknown as Tensor);
-  return copy;
 }
 
 function misfit(expected: string, got: readonly number[]): ShapeError {

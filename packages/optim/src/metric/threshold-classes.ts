@@ -1,6 +1,13 @@
-import { contiguous, expectShape, expectTensor, flat, isIntegerTensor, ValueError } from "@chainrule/tensor";
+import {
+  contiguous,
+  expectShape,
+  expectTensor,
+  flat,
+  integerElements,
+  isIntegerTensor,
+  ValueError,
+} from "@chainrule/tensor";
 import type { IntegerTensor, Tensor } from "@chainrule/tensor";
-import { integerElements } from "./integer-elements.ts";
 
 /** Refuses a threshold that is not a finite number. */
 export function expectThreshold(where: string, threshold: number): void {

@@ -1,6 +1,13 @@
-import { argmax, expectShape, expectTensor, isIntegerTensor, ShapeError, shapeText } from "@chainrule/tensor";
+import {
+  argmax,
+  expectShape,
+  expectTensor,
+  integerElements,
+  isIntegerTensor,
+  ShapeError,
+  shapeText,
+} from "@chainrule/tensor";
 import type { IntegerTensor, Tensor } from "@chainrule/tensor";
-import { integerElements } from "./integer-elements.ts";
 import { labelOutOfRange } from "./label-out-of-range.ts";
 
 /** How many classes rows of outputs tell apart; a ShapeError for fewer than 2. */

@@ -1,9 +1,8 @@
 import { modelState, RunningState } from "@chainrule/core";
 import type { Batch, Parameter } from "@chainrule/core";
-import { flat, fromTypedArray, isTensor, kernelsFor, pack } from "@chainrule/tensor";
+import { flat, fromTypedArray, integerElements, isTensor, kernelsFor, pack } from "@chainrule/tensor";
 import type { IntegerTensor } from "@chainrule/tensor";
 import { ClipPlan } from "../clip/clip-plan.ts";
-import { integerElements } from "../metric/integer-elements.ts";
 import type { TrainerOptions } from "../trainer/trainer-options.ts";
 import { findNonFinite } from "./find-non-finite.ts";
 import { nonFiniteDetails } from "./non-finite-details.ts";

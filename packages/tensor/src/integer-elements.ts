@@ -1,6 +1,6 @@
-import type { IntegerTensor } from "@chainrule/tensor";
+import type { IntegerTensor } from "./tensor.ts";
 
-/** The elements in row-major order, whatever the strides. */
+/** The elements of an integer tensor in row-major order, whatever its strides, as a copy; from -2^31 to 2^31 - 1. */
 export function integerElements(x: IntegerTensor): Int32Array {
   const elements = new Int32Array(x.size);
   for (let position = 0; position < elements.length; position++) {
