@@ -19,7 +19,7 @@ const { trials, told, late, harmless, failures } = await tryNonFinite(count, new
 for (const failure of failures.slice(0, 20)) process.stdout.write(`${failure}\n`);
 process.stdout.write(
   `nan: ${trials} faults with seed ${seed}; ${told} told at their step, gate, tensor and index and found again by a replay, ` +
-    `${late} infinite weights that saturated a gate and were told by no earlier step than the next, ` +
+    `${late} infinite weights that saturated a gate and were told in a later step or at the end of the epoch, ` +
     `${harmless} that left the loss and all parameters finite, ${failures.length} told wrongly or not at all\n`,
 );
 process.exitCode = failures.length > 0 ? 1 : 0;

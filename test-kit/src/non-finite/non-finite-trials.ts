@@ -18,7 +18,7 @@ export interface NonFiniteReport {
   readonly told: number;
   /**
    * Infinite weights behind which a gate was saturated, so that the loss and all gradients of the step were finite: told in a
-   * later step, at the right gate, tensor and index, or in none as there was no later one.
+   * later step or at the end of the epoch, at the right gate, tensor and index.
    */
   readonly late: number;
   /** Faults that made nothing else wrong: the loss, all gradients and all parameters stayed finite. */
@@ -75,17 +75,18 @@ async function tryOnce(random: Random, kind: FaultKind, trial: number): Promise<
     await trainer.fit(batches, { epochs: 1, batchSize: BATCH, callbacks: [callback] });
   } catch (error) {
     if (!(error instanceof NonFiniteError)) throw error;
-    const isLate = error.replay.globalStep > fault.step && mayBeLate();
+    const isAtEnd = error.code === "parameter-not-finite";
+    const isLate = (error.replay.globalStep > fault.step || isAtEnd) && mayBeLate();
     const expected = expectationOf(fault, built, faulty, parameter, [BATCH, ...network.inputShape]);
     // The update may have made another number of the weight that is not finite.
     const more = isLate ? { step: error.replay.globalStep } : { step: fault.step, value };
     const wrong = differenceFrom({ ...expected, ...more }, error);
     if (wrong !== undefined) return `${network.name}, ${kind}: ${wrong}: ${error.message}`;
-    if (!isDeepStrictEqual(error.replay.model.tensors, before?.tensors)) return "the model is not as before the step";
+    const left = isAtEnd ? modelState(model) : before;
+    if (!isDeepStrictEqual(error.replay.model.tensors, left?.tensors)) return "another model than it was";
     if (!isDeepStrictEqual(replayNonFinite(model, loss, error.replay), error.provenance)) return "another replay";
     return isLate ? "late" : "told";
   }
-  if (fault.step === STEPS && mayBeLate()) return "late";
   const isWhole = parameters.every(({ value: { data } }) => data.every(Number.isFinite));
   // A gradient may end in front of all parameters, and the softmax takes a logit of -Infinity.
   const mayPass = kind === "gradient" || (kind === "output" && !Number.isNaN(value));

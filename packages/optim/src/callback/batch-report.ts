@@ -17,9 +17,9 @@ export interface BatchReport {
   readonly loss: number;
   /** The rate that the step was made with, of the first group. */
   readonly learningRate: number;
-  /** The norm of all gradients before it was clipped; undefined without `clip.norm`. */
+  /** The norm of all gradients before it was clipped; undefined without `clip.norm`, and when the loss was not finite. */
   readonly gradientNorm: number | undefined;
-  /** Whether `beforeUpdate` asked to leave the parameters as they were. */
+  /** Whether the parameters were left as they were: `beforeUpdate` asked for it, or a number was not finite. */
   readonly skipped: boolean;
   /** Duration of the epoch so far, without pauses. */
   readonly seconds: number;

@@ -1,9 +1,7 @@
 import type { Parameter } from "@chainrule/core";
-import { expectPositive, flat, kernelsFor } from "@chainrule/tensor";
-import { ClipPlan } from "./clip-plan.ts";
-
-/** What PyTorch adds to the norm that it divides by. */
-const SMALLEST = 1e-6;
+import { expectPositive } from "@chainrule/tensor";
+import { gradientNorm } from "./gradient-norm.ts";
+import { shortenGradients } from "./shorten-gradients.ts";
 
 /**
  * Shortens the gradients of all these parameters together, in place, to a Euclidean norm of at most `maxNorm`: each is
@@ -23,13 +21,7 @@ const SMALLEST = 1e-6;
  */
 export function clipGradientNorm(parameters: Iterable<Parameter>, maxNorm: number): number {
   expectPositive("clipGradientNorm", "maxNorm", maxNorm);
-  const { blocks } = ClipPlan.of("clipGradientNorm", parameters);
-  let squares = 0;
-  for (const block of blocks) squares += kernelsFor(block).sumSquares(flat(block), block.size);
-  const norm = Math.sqrt(squares);
-  const factor = maxNorm / (norm + SMALLEST);
-  if (factor < 1 && norm < Infinity) {
-    for (const block of blocks) kernelsFor(block).unary.scale(flat(block), flat(block), block.size, factor);
-  }
+  const norm = gradientNorm("clipGradientNorm", parameters);
+  shortenGradients(parameters, norm, maxNorm);
   return norm;
 }

@@ -3,7 +3,7 @@ import type { Provenance } from "./provenance.ts";
 import { provenanceText } from "./provenance.ts";
 
 /** What stopped being finite. */
-export type NonFiniteKind = "loss" | "gradient";
+export type NonFiniteKind = "loss" | "gradient" | "parameter";
 
 /** What a training step came to. */
 interface FailedStep {
@@ -26,12 +26,16 @@ export function nonFiniteDetails({
   skipped,
 }: FailedStep): NonFiniteDetails {
   const place = `epoch ${replay.epoch}, step ${replay.step}`;
-  const what = kind === "loss" ? `a loss of ${loss} at ${place}` : `another gradient at ${place}`;
+  const what = {
+    loss: `a loss of ${loss} at ${place}`,
+    gradient: `another gradient at ${place}`,
+    parameter: `another parameter after ${place}, the last of the epoch`,
+  }[kind];
   const from = provenance === undefined ? "which did not come again" : provenanceText(provenance);
   return {
     code: `${kind}-not-finite`,
     where: "Trainer.fit",
-    expected: "the loss and all gradients must stay finite numbers",
+    expected: "the loss, all gradients and all parameters must stay finite numbers",
     got: `${what}: ${from}${skipped === 0 ? "" : `, after ${skipped} steps in a row that were skipped for the like`}`,
     fix: fixFor(provenance, learningRate),
     provenance,

@@ -22,9 +22,10 @@ export interface NonFiniteDetails extends ErrorDetails {
 }
 
 /**
- * The loss or a gradient of a training step is not a finite number. Model and optimizer are as they were before the step.
- *
- * Its code is `"loss-not-finite"` or `"gradient-not-finite"`.
+ * The loss or a gradient of a training step is not a finite number: the code is then `"loss-not-finite"` or
+ * `"gradient-not-finite"`, and model and optimizer are as they were before the step. Or a parameter is none after the last
+ * step of an epoch, `"parameter-not-finite"`, though the losses and gradients were; model and optimizer are then as that step
+ * has left them.
  */
 export class NonFiniteError extends ValueError {
   override name = "NonFiniteError";

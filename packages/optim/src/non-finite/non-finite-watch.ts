@@ -91,6 +91,26 @@ export class NonFiniteWatch {
     const { learningRate } = optimizer.groups[0];
     throw new NonFiniteError(nonFiniteDetails({ kind, loss: lossValue, learningRate, replay, provenance, skipped }));
   }
+
+  /**
+   * After the last step of an epoch: an infinite weight that saturates a gate hides behind losses and gradients that are
+   * finite, and nothing would tell of it before the model is saved.
+   *
+   * @throws NonFiniteError, whatever the policy, as no step that is left out takes the weight back.
+   */
+  expectFiniteParameters(lossValue: number, batch: Batch, place: StepPlace): void {
+    const { model, loss, optimizer } = this.#parts;
+    const isFinite = ({ value }: Parameter): boolean => kernelsFor(value).allFinite(flat(value), value.size);
+    if (this.#parameters.every((parameter) => !parameter.requiresGrad || isFinite(parameter))) return;
+    const replay = { ...place, batch: copyOf(batch), model: modelState(model) };
+    this.#state.save();
+    const provenance = findNonFinite(model, loss, batch);
+    this.#state.restore();
+    const { learningRate } = optimizer.groups[0];
+    throw new NonFiniteError(
+      nonFiniteDetails({ kind: "parameter", loss: lossValue, learningRate, replay, provenance, skipped: 0 }),
+    );
+  }
 }
 
 /** The minibatch in memory of its own, as the next one may be written over it. */

@@ -116,6 +116,7 @@ async function trainSteps<Names extends string>(
     if (breather.due) await breather.breathe();
   }
   if (position.step === 0) throw noBatches("Trainer.fit");
+  made.expectFiniteParameters();
   return true;
 }
 

@@ -1,8 +1,9 @@
 import type { Batch, Parameter } from "@chainrule/core";
 import type { Arena, IntegerTensor, Tensor } from "@chainrule/tensor";
-import { clipGradientNorm } from "../clip/clip-gradient-norm.ts";
 import { clipGradientValue } from "../clip/clip-gradient-value.ts";
+import { gradientNorm } from "../clip/gradient-norm.ts";
 import { scaleGradients } from "../clip/scale-gradients.ts";
+import { shortenGradients } from "../clip/shorten-gradients.ts";
 import type { NonFiniteKind } from "../non-finite/non-finite-details.ts";
 import { NonFiniteWatch } from "../non-finite/non-finite-watch.ts";
 import type { BatchReader } from "./batch-reader.ts";
@@ -32,6 +33,7 @@ interface StepParts<Names extends string> {
 export class TrainingStep<Names extends string> {
   /** Of the step's examples: their mean, or their sum with the reduction "sum". */
   loss: number = NaN;
+  /** Before clipping by norm; undefined without that, or when the loss is not finite. */
   gradientNorm: number | undefined;
   isSkipped = false;
   readonly #from: StepParts<Names>;
@@ -67,12 +69,21 @@ export class TrainingStep<Names extends string> {
     setRates(parts.optimizer, options.schedule, position.globalStep);
     this.#watch.begin();
     this.#failure = undefined;
+    this.gradientNorm = undefined;
     if (this.#accumulate > 1) return this.#makeOfMany(batch);
     this.#batch = batch;
     arena.run(this.#whole);
     if (this.#failure === undefined) this.#watch.passed();
     else this.#fail(batch);
     return undefined;
+  }
+
+  /** After the last step of an epoch. @throws NonFiniteError when a parameter is not finite. */
+  expectFiniteParameters(): void {
+    const { epoch, step, globalStep } = this.#from.position;
+    if (this.#batch !== undefined) {
+      this.#watch.expectFiniteParameters(this.loss, this.#batch, { epoch, step, globalStep });
+    }
   }
 
   readonly #whole = (): void => {
@@ -126,9 +137,18 @@ export class TrainingStep<Names extends string> {
     }
     const [gradPrediction] = this.#weight === undefined ? loss.backward() : loss.backward(this.#weight);
     model.backward(gradPrediction, { inputGradients: false });
-    if (!this.#watch.hasFiniteGradients) this.#failure = "gradient";
+    if (!this.#hasFiniteGradients()) this.#failure = "gradient";
     else meter.add(value, prediction, batch);
   };
+
+  /** Where gradients are clipped by their norm, it tells of itself that all are finite, and one pass over them serves both. */
+  #hasFiniteGradients(): boolean {
+    if (this.#from.options.clip?.norm !== undefined && this.#accumulate === 1) {
+      this.gradientNorm = gradientNorm("Trainer.fit", this.#parameters);
+      if (this.gradientNorm < Infinity) return true;
+    }
+    return this.#watch.hasFiniteGradients;
+  }
 
   #update(): void {
     const { clip, beforeUpdate } = this.#from.options;
@@ -138,7 +158,10 @@ export class TrainingStep<Names extends string> {
   }
 
   #clip({ norm, value }: NonNullable<StepOptions["clip"]>): void {
-    if (norm !== undefined) this.gradientNorm = clipGradientNorm(this.#parameters, norm);
+    if (norm !== undefined) {
+      this.gradientNorm ??= gradientNorm("Trainer.fit", this.#parameters);
+      shortenGradients(this.#parameters, this.gradientNorm, norm);
+    }
     if (value !== undefined) clipGradientValue(this.#parameters, value);
   }
 

@@ -1,7 +1,8 @@
 import { NonFiniteError, replayNonFinite, SGD, Trainer } from "@chainrule/optim";
 import type { BatchReport } from "@chainrule/optim";
+import { Parameter } from "@chainrule/core";
 import type { Batch } from "@chainrule/core";
-import { pack, Random, tensor } from "@chainrule/tensor";
+import { pack, Random, tensor, zeros } from "@chainrule/tensor";
 import type { Tensor } from "@chainrule/tensor";
 import { inspect } from "node:util";
 import { expect, test } from "vitest";
@@ -160,6 +161,89 @@ test("Trainer.fit tells a parameter that an update has made infinite, in the ste
     provenance: { tensor: "parameter weight", index: [0, 0], example: undefined },
   });
   await expect(run).rejects.toThrow("An earlier update has made it so: lower the learning rate (0.1 now");
+});
+
+test("Trainer.fit ends with an error where the last update of an epoch has made a parameter infinite", async () => {
+  const { model, optimizer, trainer } = setUp();
+  const step = optimizer.step.bind(optimizer);
+  let steps = 0;
+  optimizer.step = () => {
+    step();
+    if (++steps === 3) model.weight.value.data[1] = Number.POSITIVE_INFINITY;
+  };
+  const ended: number[] = [];
+  const run = trainer.fit(() => withHoles(3, []), {
+    epochs: 2,
+    batchSize: 2,
+    nonFinite: "skip",
+    callbacks: [{ onEpochEnd: ({ epoch }: { readonly epoch: number }) => void ended.push(epoch) }],
+  });
+  const error: unknown = await run.then(undefined, (thrown: unknown) => thrown);
+  expect(error).toBeInstanceOf(NonFiniteError);
+  expect(error).toMatchObject({
+    code: "parameter-not-finite",
+    provenance: { path: "", tensor: "parameter weight", index: [1, 0], value: Number.POSITIVE_INFINITY },
+    replay: { epoch: 1, step: 3, globalStep: 3 },
+  });
+  expect(String(error)).toContain("another parameter after epoch 1, step 3, the last of the epoch: first Infinity");
+  expect(replayNonFinite(model, new SquaredError(), (error as NonFiniteError).replay)).toMatchObject({
+    tensor: "parameter weight",
+  });
+  expect(ended).toEqual([]);
+});
+
+test("Trainer.fit takes an infinite number in a frozen parameter for meant", async () => {
+  const { model } = setUp();
+  const mask = new Parameter("mask", tensor([Number.NEGATIVE_INFINITY]), { requiresGrad: false });
+  const both = new SGD([model.weight, mask], { learningRate: 0.1 });
+  const trainer = new Trainer({ model, loss: new SquaredError(), optimizer: both });
+  const { epochs } = await trainer.fit(() => withHoles(3, []), { epochs: 1, batchSize: 2 });
+  expect(epochs).toHaveLength(1);
+});
+
+test("Trainer.fit that clips by norm tells a norm that is not finite with the step that it skips", async () => {
+  const { model, trainer } = setUp();
+  const { backward } = model;
+  let passes = 0;
+  model.backward = (gradOutput, options) => {
+    const gradients = backward.call(model, gradOutput, options);
+    if (++passes === 2) model.weight.grad.data[1] = Number.NEGATIVE_INFINITY;
+    return gradients;
+  };
+  const norms: (number | undefined)[] = [];
+  const onBatchEnd = ({ gradientNorm }: BatchReport): void => void norms.push(gradientNorm);
+  const options = {
+    epochs: 1,
+    batchSize: 2,
+    nonFinite: "skip",
+    clip: { norm: 1e9 },
+    callbacks: [{ onBatchEnd }],
+  } as const;
+  const { epochs } = await trainer.fit(() => withHoles(4, [4]), options);
+  // Of the gradient (1, 1) * 2 * (0 - 1): at first the weights are 0.5 and -0.5.
+  expect(norms).toEqual([Math.hypot(2, 2), Infinity, expect.any(Number), undefined]);
+  expect(epochs[0].skipped).toBe(2);
+});
+
+/** A slope in double precision, whose gradient is finite while its square is not. */
+class Steep extends Slope {
+  override readonly weight: Parameter = new Parameter("weight", zeros([2, 1], "float64"));
+
+  override backward(gradOutput: Tensor, options?: unknown): [gradInput: Tensor] {
+    const gradients = super.backward(gradOutput, options);
+    this.weight.grad.data.fill(1e200);
+    return gradients;
+  }
+}
+
+test("Trainer.fit trains on with gradients in double precision of which the norm alone overflows", async () => {
+  const model = new Steep();
+  const optimizer = new SGD(model.parameters(), { learningRate: 1e-200 });
+  const trainer = new Trainer({ model, loss: new SquaredError(), optimizer });
+  const batch = { inputs: tensor([[1, 1]], "float64"), targets: tensor([[1]], "float64") };
+  const { epochs } = await trainer.fit(() => [batch], { epochs: 1, batchSize: 1, clip: { norm: 1 } });
+  expect(epochs[0].skipped).toBe(undefined);
+  expect([...model.weight.value.data]).toEqual([-1, -1]);
 });
 
 test("Trainer.fit refuses another policy", () => {
