@@ -1,7 +1,7 @@
 import { modelState, RunningState } from "@chainrule/core";
 import type { Batch, Parameter } from "@chainrule/core";
 import { flat, fromTypedArray, integerElements, isTensor, kernelsFor, pack } from "@chainrule/tensor";
-import type { IntegerTensor } from "@chainrule/tensor";
+import type { IntegerTensor, Tensor } from "@chainrule/tensor";
 import { ClipPlan } from "../clip/clip-plan.ts";
 import type { TrainerOptions } from "../trainer/trainer-options.ts";
 import { findNonFinite } from "./find-non-finite.ts";
@@ -62,7 +62,7 @@ export class NonFiniteWatch {
   /** Whether all gradients are finite. */
   get hasFiniteGradients(): boolean {
     const { blocks } = ClipPlan.of("Trainer.fit", this.#parameters);
-    for (const block of blocks) if (!kernelsFor(block).allFinite(flat(block), block.size)) return false;
+    for (const block of blocks) if (!isFinite(block)) return false;
     return true;
   }
 
@@ -100,8 +100,7 @@ export class NonFiniteWatch {
    */
   expectFiniteParameters(lossValue: number, batch: Batch, place: StepPlace): void {
     const { model, loss, optimizer } = this.#parts;
-    const isFinite = ({ value }: Parameter): boolean => kernelsFor(value).allFinite(flat(value), value.size);
-    if (this.#parameters.every((parameter) => !parameter.requiresGrad || isFinite(parameter))) return;
+    if (this.#parameters.every(({ requiresGrad, value }) => !requiresGrad || isFinite(value))) return;
     const replay = { ...place, batch: copyOf(batch), model: modelState(model) };
     this.#state.save();
     const provenance = findNonFinite(model, loss, batch);
@@ -111,6 +110,10 @@ export class NonFiniteWatch {
       nonFiniteDetails({ kind: "parameter", loss: lossValue, learningRate, replay, provenance, skipped: 0 }),
     );
   }
+}
+
+function isFinite(x: Tensor): boolean {
+  return kernelsFor(x).allFinite(flat(x), x.size);
 }
 
 /** The minibatch in memory of its own, as the next one may be written over it. */
