@@ -45,6 +45,7 @@ export function inProjection<const Features extends number>(
   const rows = 3 * features;
   if (share !== undefined) {
     expectSharedShape("MultiHeadAttention", "in weight", share.inWeight, [rows, features]);
+    if (share.inBias !== undefined) expectSharedShape("MultiHeadAttention", "in bias", share.inBias, [rows]);
     const output = new Linear(features, features, { share: share.output });
     return { inWeight: share.inWeight, inBias: share.inBias, output };
   }

@@ -1,4 +1,4 @@
-import { checkGate } from "@chainrule/core";
+import { checkGate, Parameter } from "@chainrule/core";
 import {
   causalMask,
   MultiHeadAttention,
@@ -191,4 +191,7 @@ test("ScaledDotProductAttention and MultiHeadAttention refuse what does not fit,
   expect(() => new MultiHeadAttention(4, 3)).toThrow("4 features for 3 heads");
   expect(() => new MultiHeadAttention(0, 1)).toThrow(ValueError);
   expect(() => new MultiHeadAttention(2, 1, { share: heads })).toThrow("the shared in weight must be [6, 2]");
+  const { inWeight, output } = heads;
+  const share = { inWeight, output, inBias: new Parameter("inBias", zeros([4])) };
+  expect(() => new MultiHeadAttention(4, 2, { share })).toThrow("the shared in bias must be [12]");
 });
