@@ -85,6 +85,7 @@ export type {
   BatchBegin,
   Callback,
   EpochBegin,
+  ResumedRun,
   TrainAbort,
   TrainBegin,
   TrainEnd,

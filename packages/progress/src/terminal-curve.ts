@@ -46,8 +46,8 @@ export function terminalCurve(options: TerminalCurveOptions = {}): Callback {
     drawn = lines.length;
   };
   return {
-    onTrainBegin({ resumed, trainer }) {
-      reports = resumed === undefined ? [] : [...(trainer.state().run?.history ?? [])];
+    onTrainBegin({ resumed }) {
+      reports = [...(resumed?.history ?? [])];
       drawn = 0;
     },
     onEpochEnd(report) {

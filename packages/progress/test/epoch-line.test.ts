@@ -9,6 +9,7 @@ const REPORT = {
   samples: 60_000,
   train: { loss: 0.21304, accuracy: 0.93612 },
   validation: { loss: 0.2, accuracy: 1 },
+  learningRate: 0.1,
   seconds: 4.878,
   samplesPerSecond: 12_300,
 };

@@ -12,7 +12,7 @@ function reports(epochs: number, train: readonly number[], validation?: readonly
       train: { loss },
       ...(validation && { validation: { loss: validation[i] } }),
     };
-    return { ...figures, steps: 1, samples: 1, seconds: 1, samplesPerSecond: 1 };
+    return { ...figures, steps: 1, samples: 1, learningRate: 0.1, seconds: 1, samplesPerSecond: 1 };
   });
 }
 

@@ -10,6 +10,15 @@ test.each([
   [999_600, "1.00M samples/s"],
   [2.5e9, "2.50G samples/s"],
 ])("formatEpochLine shows %d samples in a second", (samplesPerSecond, text) => {
-  const report = { epoch: 1, epochs: 1, steps: 1, samples: 1, train: { loss: 1 }, seconds: 1, samplesPerSecond };
+  const report = {
+    epoch: 1,
+    epochs: 1,
+    steps: 1,
+    samples: 1,
+    train: { loss: 1 },
+    learningRate: 0.1,
+    seconds: 1,
+    samplesPerSecond,
+  };
   expect(formatEpochLine(report)).toBe(`Epoch 1/1 loss 1.0000, ${text}, 1.0s`);
 });

@@ -9,6 +9,7 @@ export const REPORT = {
   samples: 400,
   train: { loss: 0.25, accuracy: 0.5 },
   validation: { loss: 0.5, accuracy: 0.75 },
+  learningRate: 0.1,
   seconds: 2,
   samplesPerSecond: 200,
 };

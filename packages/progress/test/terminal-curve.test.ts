@@ -58,8 +58,8 @@ test("terminalCurve on a low terminal draws no higher than that", () => {
 test("terminalCurve of a resumed run begins with the epochs before it; one of a new run does not", () => {
   const stream = new RecordedStream();
   const curve = terminalCurve({ stream });
-  const trainer = { state: () => ({ run: { history: [REPORT] } }) };
-  curve.onTrainBegin?.({ resumed: { epoch: 2, step: 0 }, trainer } as unknown as TrainBegin, CONTROL);
+  const resumed = { epoch: 2, step: 0, globalStep: 4, history: [REPORT] };
+  curve.onTrainBegin?.({ ...BEGIN, resumed }, CONTROL);
   curve.onEpochEnd?.(SECOND, CONTROL);
   curve.onTrainEnd?.(END);
   expect(stream.text).toContain(formatCurves([REPORT, SECOND]).join("\n"));

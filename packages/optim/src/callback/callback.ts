@@ -16,9 +16,21 @@ export interface TrainBegin {
   readonly totalSteps: number | undefined;
   /** Examples in the training data. */
   readonly samples: number | undefined;
-  /** Where a run goes on that was interrupted, the epoch from 1 and the steps made in it; undefined for a new one. */
-  readonly resumed: { readonly epoch: number; readonly step: number } | undefined;
+  /** Where a run goes on that was interrupted; undefined for a new one. */
+  readonly resumed: ResumedRun | undefined;
   readonly trainer: RunningTrainer;
+}
+
+/** What a run that goes on has done before. */
+export interface ResumedRun {
+  /** The epoch under way, or the next one, from 1. */
+  readonly epoch: number;
+  /** Steps made in that epoch. */
+  readonly step: number;
+  /** Steps made in all epochs. */
+  readonly globalStep: number;
+  /** The epochs that were finished. */
+  readonly history: readonly EpochReport[];
 }
 
 /** Which epoch begins, or goes on after an interruption. */

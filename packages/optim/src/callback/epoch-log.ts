@@ -1,5 +1,4 @@
 import type { EpochReport } from "../trainer/epoch-report.ts";
-import type { RunningTrainer } from "../trainer/running-trainer.ts";
 import type { Callback, TrainBegin } from "./callback.ts";
 import type { LineSink } from "./line-sink.ts";
 import { LogLines } from "./log-lines.ts";
@@ -14,7 +13,6 @@ export abstract class EpochLog implements Callback {
   protected readonly lines: LogLines;
   readonly #append: boolean;
   readonly #times: boolean;
-  #trainer: RunningTrainer | undefined;
 
   /** @param sink where the lines go: a `LineFile` in Node, `MemoryLines`, or one's own. */
   constructor(sink: LineSink, options: LogOptions = {}) {
@@ -24,14 +22,12 @@ export abstract class EpochLog implements Callback {
     this.#times = times;
   }
 
-  async onTrainBegin({ resumed, trainer }: TrainBegin): Promise<void> {
-    this.#trainer = trainer;
+  async onTrainBegin({ resumed }: TrainBegin): Promise<void> {
     await this.lines.begin(resumed !== undefined, this.#append);
   }
 
   async onEpochEnd(report: EpochReport): Promise<void> {
-    const { optimizer } = this.#trainer as RunningTrainer;
-    await this.write(logRecord(report, optimizer.groups[0].learningRate, this.#times));
+    await this.write(logRecord(report, this.#times));
   }
 
   state(): LogState {

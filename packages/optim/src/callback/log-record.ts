@@ -7,8 +7,8 @@ export type LogRecord = readonly (readonly [name: string, value: number])[];
  * What a log says of an epoch, in order: `epoch`, `learningRate`, then `train.loss` and the other figures of the training,
  * those of the validation, and with `times` the two of speed.
  */
-export function logRecord(report: EpochReport, learningRate: number, times: boolean): LogRecord {
-  const { epoch, train, validation, seconds, samplesPerSecond } = report;
+export function logRecord(report: EpochReport, times: boolean): LogRecord {
+  const { epoch, learningRate, train, validation, seconds, samplesPerSecond } = report;
   const record: [string, number][] = [
     ["epoch", epoch],
     ["learningRate", learningRate],

@@ -21,6 +21,8 @@ export interface EpochReport<Names extends string = string> {
   readonly train: Figures<Names>;
   /** On the validation data, in evaluation mode, after the epoch's last step. Absent without validation data. */
   readonly validation?: Figures<Names>;
+  /** The rate that the last step was made with, of the first group. */
+  readonly learningRate: number;
   /** Steps that were left out, by `beforeUpdate` or as they were not finite. Absent where there were none. */
   readonly skipped?: number;
   /** Duration of the training part, without validation. */

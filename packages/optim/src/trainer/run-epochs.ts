@@ -1,6 +1,6 @@
 import type { BatchSource } from "@chainrule/core";
 import type { IntegerTensor, Tensor } from "@chainrule/tensor";
-import type { TrainAbort } from "../callback/callback.ts";
+import type { ResumedRun, TrainAbort } from "../callback/callback.ts";
 import { isAbort, throwIfAborted } from "./abort-signal.ts";
 import type { EpochReport } from "./epoch-report.ts";
 import { evaluate } from "./evaluate.ts";
@@ -60,7 +60,7 @@ async function beginRun<Names extends string>(job: RunJob<Names>): Promise<void>
   const { epochs, batchSize, resume } = options;
   if (resume !== undefined) loadTrainerState(parts, workshop, resume);
   workshop.record = record;
-  const { position, callbacks } = record;
+  const { callbacks } = record;
   if (resume?.run) callbacks.load(resume.run.callbacks);
   await callbacks.trainBegin({
     epochs,
@@ -68,9 +68,14 @@ async function beginRun<Names extends string>(job: RunJob<Names>): Promise<void>
     steps,
     totalSteps: steps === undefined ? undefined : steps * epochs,
     samples: data.size,
-    resumed: resume?.run ? { epoch: position.epoch, step: position.step } : undefined,
+    resumed: resume?.run ? resumedRun(record) : undefined,
     trainer,
   });
+}
+
+function resumedRun({ position, history }: RunRecord): ResumedRun {
+  const { epoch, step, globalStep } = position;
+  return { epoch, step, globalStep, history: [...history.epochs] };
 }
 
 /** One epoch with its validation; undefined when the run was stopped before its last step. */

@@ -52,7 +52,8 @@ export async function trainEpoch<Names extends string>(
     const watch = new Stopwatch(before?.seconds);
     position.gather(() => ({ meter: meter.state(), skipped: position.skipped, seconds: watch.seconds }));
     const isWhole = await closing(reader, () => trainSteps(parts, job, reader, meter, watch));
-    return isWhole ? reportOf(job.begin, position, meter, watch.seconds) : undefined;
+    const { learningRate } = parts.optimizer.groups[0];
+    return isWhole ? reportOf(job.begin, position, meter, learningRate, watch.seconds) : undefined;
   } finally {
     position.settle();
     leaveMode();
@@ -136,6 +137,7 @@ function reportOf<Names extends string>(
   { epoch, epochs }: EpochBegin,
   { step: steps, skipped }: RunPosition,
   meter: Meter<Names>,
+  learningRate: number,
   seconds: number,
 ): Omit<EpochReport<Names>, "validation"> {
   const { samples } = meter;
@@ -147,6 +149,7 @@ function reportOf<Names extends string>(
     steps,
     samples,
     train: meter.figures(),
+    learningRate,
     ...(skipped > 0 && { skipped }),
     seconds,
     samplesPerSecond,

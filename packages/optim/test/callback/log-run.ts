@@ -1,12 +1,9 @@
-import { SGD } from "@chainrule/optim";
 import type { Callback, EpochReport, LineSink, TrainBegin } from "@chainrule/optim";
-import { parameter } from "../optimizer/parameters.ts";
 
-/** Tells a log of a run with these epochs, with a learning rate of 0.25. */
+/** Tells a log of a run with these epochs. */
 export async function logRun(log: Callback, reports: readonly EpochReport[]): Promise<void> {
   const control = { pause: () => {}, stop: () => {} };
-  const trainer = { optimizer: new SGD([parameter([1])], { learningRate: 0.25 }) };
-  await log.onTrainBegin?.({ trainer } as unknown as TrainBegin, control);
+  await log.onTrainBegin?.({} as TrainBegin, control);
   for (const report of reports) await log.onEpochEnd?.(report, control);
 }
 

@@ -79,9 +79,10 @@ test("Trainer.fit sets the rate that the schedule has for each step of the run, 
     asked.push(step);
     return decay(step);
   };
-  const { reports } = await stepsOf({ epochs: 2, batchSize: 5, schedule });
+  const { reports, epochs } = await stepsOf({ epochs: 2, batchSize: 5, schedule });
   expect(asked).toEqual([0, 1, 2, 3]);
   expect(reports.map(({ learningRate }) => learningRate)).toEqual([0, 1, 2, 3].map(decay));
+  expect(epochs.map(({ learningRate }) => learningRate)).toEqual([1, 3].map(decay));
   expect(reports.map(({ globalStep }) => globalStep)).toEqual([1, 2, 3, 4]);
 });
 

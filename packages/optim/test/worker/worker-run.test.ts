@@ -1,4 +1,4 @@
-import { EarlyStopping } from "@chainrule/optim";
+import { CSVLog, EarlyStopping, MemoryLines } from "@chainrule/optim";
 import type { Callback, TrainingSetUp } from "@chainrule/optim";
 import { loadModelState, modelState } from "@chainrule/core";
 import { ShapeError, StateError, toNested } from "@chainrule/tensor";
@@ -234,6 +234,23 @@ test("WorkerRun takes an EarlyStopping on this side, and one that restores the b
   await once.run;
   const weights = [await there.run.modelState(), await once.run.modelState()].map(({ tensors }) => tensors["weight"]);
   expect(toNested(weights[0])).toEqual(toNested(weights[1]));
+});
+
+test("WorkerRun takes logs on this side, also when it goes on with a run", async () => {
+  const [whole, first, second] = [new MemoryLines(), new MemoryLines(), new MemoryLines()];
+  const logTo = (lines: MemoryLines): Callback[] => [new CSVLog(lines, { times: false })];
+  await startWorkerRun({ epochs: 3, callbacks: logTo(whole) }).run;
+  const { run } = startWorkerRun({ epochs: 3, callbacks: logTo(first) });
+  for (let step = 0; step < 3; step++) await run.step();
+  const resume = await run.state();
+  run.stop();
+  await run;
+  const begun: unknown[] = [];
+  const onTrainBegin: Callback["onTrainBegin"] = ({ resumed }) => void begun.push(resumed);
+  await startWorkerRun({ epochs: 3, resume, callbacks: [...logTo(second), { onTrainBegin }] }).run;
+  expect(whole.lines).toHaveLength(4);
+  expect(second.lines).toEqual(whole.lines);
+  expect(begun).toMatchObject([{ epoch: 2, step: 1, globalStep: 3, history: [{ epoch: 1, learningRate: 0.1 }] }]);
 });
 
 test("WorkerRun.state is refused before the run has begun", async () => {

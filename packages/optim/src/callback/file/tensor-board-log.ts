@@ -2,7 +2,6 @@ import { expectCount, ValueError } from "@chainrule/tensor";
 import { hostname } from "node:os";
 import type { EpochReport } from "../../trainer/epoch-report.ts";
 import type { Figures } from "../../trainer/figures.ts";
-import type { RunningTrainer } from "../../trainer/running-trainer.ts";
 import type { BatchReport } from "../batch-report.ts";
 import type { Callback, TrainBegin } from "../callback.ts";
 import { EventFile } from "./event-file.ts";
@@ -41,7 +40,6 @@ export class TensorBoardLog implements Callback {
   readonly #folder: string;
   readonly #host: string;
   readonly #clock: () => number;
-  #trainer: RunningTrainer | undefined;
   #file: EventFile | undefined;
   #loaded: TensorBoardLogState | undefined;
 
@@ -56,8 +54,7 @@ export class TensorBoardLog implements Callback {
     this.onBatchEnd = (report) => (report.globalStep % everySteps === 0 ? this.#writeStep(report) : undefined);
   }
 
-  async onTrainBegin({ resumed, trainer }: TrainBegin): Promise<void> {
-    this.#trainer = trainer;
+  async onTrainBegin({ resumed }: TrainBegin): Promise<void> {
     const { file = "", length = 0 } = (resumed && this.#loaded) ?? {};
     this.#loaded = undefined;
     const time = this.#clock();
@@ -66,12 +63,11 @@ export class TensorBoardLog implements Callback {
       (await EventFile.create(this.#folder, `events.out.tfevents.${Math.floor(time)}.${this.#host}`, time));
   }
 
-  async onEpochEnd({ epoch, train, validation }: EpochReport): Promise<void> {
-    const { optimizer } = this.#trainer as RunningTrainer;
+  async onEpochEnd({ epoch, learningRate, train, validation }: EpochReport): Promise<void> {
     const scalars = {
       ...tagged("train", train),
       ...(validation !== undefined && tagged("validation", validation)),
-      "learningRate/epoch": optimizer.groups[0].learningRate,
+      "learningRate/epoch": learningRate,
     };
     await this.#write(epoch, scalars, true);
   }

@@ -65,9 +65,9 @@ export class ModelCheckpoint implements Callback {
   }
 
   /** @throws StateError when the folder has checkpoints of a run that was further, which this one does not go on with. */
-  async onTrainBegin({ trainer }: TrainBegin): Promise<void> {
+  async onTrainBegin({ resumed, trainer }: TrainBegin): Promise<void> {
     this.#trainer = trainer;
-    this.#steps = trainer.state().run?.globalStep ?? 0;
+    this.#steps = resumed?.globalStep ?? 0;
     this.#saved = -1;
     this.#savedAt = performance.now();
     const furthest = (await this.#folder.steps()).at(-1) ?? 0;
