@@ -1,11 +1,12 @@
 import type { Parameter } from "@chainrule/core";
 import { assign, flat, kernelsFor, lasting, pack, StateError } from "@chainrule/tensor";
-import type { Tensor } from "@chainrule/tensor";
+import type { FloatArray, Tensor } from "@chainrule/tensor";
 import { parameterList } from "../optimizer/parameter-list.ts";
 import { checkAverageState } from "./average-state.ts";
 import type { AverageState } from "./average-state.ts";
 import { expectDecay, warmUpDecay } from "./decay.ts";
 import type { Decay } from "./decay.ts";
+import { sharedScratch } from "./shared-scratch.ts";
 
 /** Settings of {@link ExponentialMovingAverage}. */
 export interface ExponentialMovingAverageOptions {
@@ -33,6 +34,8 @@ export interface ExponentialMovingAverageOptions {
 export class ExponentialMovingAverage {
   readonly #parameters: readonly Parameter[];
   readonly #averages: readonly Tensor[];
+  /** For each average, where its difference to the value is worked out. */
+  readonly #differences: readonly FloatArray[];
   readonly #decay: (updates: number) => number;
   #updates = 0;
   #isSwapped = false;
@@ -44,6 +47,7 @@ export class ExponentialMovingAverage {
     this.#decay = warmUpDecay(decay, warmUp);
     this.#parameters = parameterList("ExponentialMovingAverage", parameters);
     this.#averages = this.#parameters.map(({ value }) => lasting(value));
+    this.#differences = sharedScratch(this.#averages);
   }
 
   /** How many updates there have been. */
@@ -61,13 +65,7 @@ export class ExponentialMovingAverage {
     if (this.#isSwapped) throw swapped("update");
     const decay = this.#decay(this.#updates);
     expectDecay("ExponentialMovingAverage.update", decay);
-    for (let i = 0; i < this.#averages.length; i++) {
-      const average = this.#averages[i];
-      const [data, value] = [flat(average), flat(this.#parameters[i].value)];
-      const kernels = kernelsFor(average);
-      kernels.unary.scale(data, data, average.size, decay);
-      kernels.addScaled(data, value, average.size, 1 - decay);
-    }
+    for (let i = 0; i < this.#averages.length; i++) this.#move(i, decay);
     this.#updates++;
   }
 
@@ -103,7 +101,7 @@ export class ExponentialMovingAverage {
   /** The averages and the number of updates, as copies. */
   state(): AverageState {
     if (this.#isSwapped) throw swapped("state");
-    return { updates: this.#updates, averages: this.#averages.map((average) => pack(average)) };
+    return { updates: this.#updates, averages: this.#averages.map((average) => lasting(average)) };
   }
 
   /** Goes on from a {@link state}, to the bit; refuses one of other parameters, and stays as it is. */
@@ -112,6 +110,21 @@ export class ExponentialMovingAverage {
     checkAverageState(state, this.#averages);
     for (const [i, average] of this.#averages.entries()) assign(average, state.averages[i]);
     this.#updates = state.updates;
+  }
+
+  /** Brings an average nearer to its value. */
+  #move(i: number, decay: number): void {
+    const average = this.#averages[i];
+    const [data, value, difference] = [flat(average), flat(this.#parameters[i].value), this.#differences[i]];
+    const { unary, binary, addScaled } = kernelsFor(average);
+    if (decay < 0.5) {
+      unary.scale(data, data, average.size, decay);
+      addScaled(data, value, average.size, 1 - decay);
+      return;
+    }
+    // By the difference: the two shares, each rounded to single precision, do not add up to 1.
+    binary.subtract(difference, value, data, average.size);
+    addScaled(data, difference, average.size, 1 - decay);
   }
 }
 

@@ -1,7 +1,7 @@
 import { Parameter } from "@chainrule/core";
 import { ExponentialMovingAverage } from "@chainrule/optim";
 import type { AverageState } from "@chainrule/optim";
-import { assign, StateError, tensor, ValueError } from "@chainrule/tensor";
+import { Arena, assign, Random, StateError, tensor, unary, ValueError } from "@chainrule/tensor";
 import { expect, test } from "vitest";
 import { parameter } from "../optimizer/parameters.ts";
 
@@ -28,6 +28,48 @@ test("ExponentialMovingAverage with a decay of updates / (updates + 1) is the pl
     average.update();
   }
   expect(average.state().averages[0]).toBeAllClose([3]);
+});
+
+test("ExponentialMovingAverage.update in float32 stays at what values stay around, however little it takes of each", () => {
+  const weight = new Parameter("weight", tensor([0.7, -3.3, 1e-3]));
+  const doubled = parameter([...weight.value.data]);
+  const list = [weight, doubled].map((one) => [one, new ExponentialMovingAverage([one], { decay: 0.9999 })] as const);
+  const centre = [...weight.value.data];
+  const random = new Random(5);
+  for (let update = 0; update < 20_000; update++) {
+    const values = centre.map((value) => Math.fround(value * (1 + 0.01 * random.normal())));
+    for (const [one, average] of list) {
+      one.value.data.set(values);
+      average.update();
+    }
+  }
+  const [single, double] = list.map(([, average]) => average.state().averages[0]);
+  expect(single).toBeAllClose(double, { relative: 5e-6 });
+});
+
+test("ExponentialMovingAverage with a decay of 0 is the value itself, also one far smaller than the average", () => {
+  const weight = new Parameter("weight", tensor([1e6]));
+  const average = new ExponentialMovingAverage([weight], { decay: 0 });
+  assign(weight.value, tensor([0.1]));
+  average.update();
+  expect(average.state().averages[0].data[0]).toBe(Math.fround(0.1));
+});
+
+test("ExponentialMovingAverage.update takes parameters of both element types and of any size", () => {
+  const list = [parameter([1, 2, 3]), new Parameter("single", tensor([4, 5])), parameter([6])];
+  const average = new ExponentialMovingAverage(list, { decay: 0.75 });
+  for (const { value } of list) value.data.fill(0);
+  average.update();
+  expect(average.state().averages.map(({ data }) => [...data])).toEqual([[0.75, 1.5, 2.25], [3, 3.75], [4.5]]);
+});
+
+test("ExponentialMovingAverage.state within an arena's step outlives it", () => {
+  const arena = new Arena();
+  const average = new ExponentialMovingAverage([new Parameter("weight", tensor([1]))]);
+  const states: AverageState[] = [];
+  arena.run(() => void states.push(average.state()));
+  arena.run(() => void unary("scale", tensor([3]), 3));
+  expect([...states[0].averages[0].data]).toEqual([1]);
 });
 
 test("ExponentialMovingAverage with warmUp keeps less at first", () => {
