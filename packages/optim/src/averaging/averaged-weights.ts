@@ -11,11 +11,13 @@ export interface AveragedWeightsOptions {
 }
 
 /**
- * A callback that updates an average of parameters after every step, and lets validation see it. A checkpoint has the average
- * as part of the callback's state.
+ * A callback that updates an average of parameters after every step that was not skipped, and lets validation see it. A
+ * checkpoint has the average as part of the callback's state.
  */
 export function averagedWeights(average: ExponentialMovingAverage, options: AveragedWeightsOptions = {}): Callback {
   const { validate = true, keep = false } = options;
+  /** Whether a run has ended with the averages in the parameters' places for good. */
+  let isKept = false;
   const exchange = (): void => {
     if (validate) average.swap();
   };
@@ -24,15 +26,28 @@ export function averagedWeights(average: ExponentialMovingAverage, options: Aver
   };
   return {
     name: "averagedWeights",
-    onBatchEnd: () => average.update(),
+    onTrainBegin: () => void (isKept = false),
+    onBatchEnd: ({ skipped }) => {
+      if (!skipped) average.update();
+    },
     onValidationBegin: exchange,
     onValidationEnd: exchange,
     // A validation that failed has not ended.
     onAbort: putBack,
     onTrainEnd({ completed }) {
-      if (completed && keep) average.swap();
+      if (!completed || !keep) return;
+      average.swap();
+      isKept = true;
     },
-    state: () => average.state(),
+    state() {
+      if (!isKept || !average.isSwapped) return average.state();
+      average.swap();
+      try {
+        return average.state();
+      } finally {
+        average.swap();
+      }
+    },
     load: (state) => average.load(state as AverageState),
   };
 }

@@ -39,6 +39,31 @@ test("averagedWeights with keep leaves the averages in place when the run is com
   expect([...model.weight.value.data]).not.toEqual([...average.state().averages[0].data]);
 });
 
+test("averagedWeights with keep has a state when the run is over, for a checkpoint of the averages", async () => {
+  const { model, trainer, data, average, callback } = setUp({ keep: true });
+  await trainer.fit(data, { epochs: 1, batchSize: 5, validation: new Plane(6), callbacks: [callback] });
+  const state = trainer.state();
+  expect(average.isSwapped).toBe(true);
+  expect(state.run?.callbacks["averagedWeights"]).toEqual({ updates: 2, averages: [model.weight.value] });
+  const next = setUp();
+  await next.trainer.fit(next.data, {
+    epochs: 1,
+    batchSize: 5,
+    validation: new Plane(6),
+    callbacks: [next.callback],
+    resume: state,
+  });
+  expect([...next.model.weight.value.data]).toEqual([...model.weight.value.data]);
+  expect([...next.average.state().averages[0].data]).toEqual([...model.weight.value.data]);
+});
+
+test("averagedWeights leaves out steps that are skipped", async () => {
+  const { trainer, data, average, callback } = setUp();
+  const beforeUpdate = ({ step }: { step: number }) => (step === 1 ? ("skip" as const) : undefined);
+  await trainer.fit(data, { epochs: 2, batchSize: 5, callbacks: [callback], beforeUpdate });
+  expect(average.updates).toBe(2);
+});
+
 test("averagedWeights puts the values back when a validation fails", async () => {
   const { trainer, data, average, callback } = setUp();
   const failing: Callback = { onValidationBegin: () => Promise.reject(new Error("mine")) };
