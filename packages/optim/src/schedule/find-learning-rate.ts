@@ -1,5 +1,5 @@
 import { loadModelState, modelState } from "@chainrule/core";
-import { expectCount, expectPositive, Random, ValueError } from "@chainrule/tensor";
+import { assign, expectCount, expectPositive, lasting, Random, ValueError } from "@chainrule/tensor";
 import type { IntegerTensor, Tensor } from "@chainrule/tensor";
 import type { Callback } from "../callback/callback.ts";
 import { NonFiniteError } from "../non-finite/non-finite-error.ts";
@@ -22,12 +22,12 @@ export interface FindLearningRateOptions {
   readonly steps?: number;
   /** How much of the smoothed loss each step keeps, from 0 to less than 1. Default 0.9. */
   readonly smoothing?: number;
-  /** The test ends when the smoothed loss is so many times its lowest. Default 4. */
+  /** The test ends when the smoothed loss is so many times its lowest, above 1. Default 4. */
   readonly explosion?: number;
   readonly signal?: AbortSignalLike;
 }
 
-/** The parts of a trainer; its metrics and seed do not matter. */
+/** The parts of a trainer but its metrics; the seed, 0 unless given, decides the order of the examples. */
 export type RangeTestParts<Target extends Tensor | IntegerTensor> = Pick<
   TrainerOptions<Target>,
   "model" | "loss" | "optimizer" | "seed"
@@ -37,8 +37,8 @@ export type RangeTestParts<Target extends Tensor | IntegerTensor> = Pick<
  * The learning-rate range test: trains with a rate that rises geometrically from step to step until the loss explodes, and
  * suggests the rate at which it fell fastest. A rate somewhat below where the curve is lowest serves as well.
  *
- * Model and optimizer are left as they were, to the bit: parameters, running statistics, generators, modes, and learning
- * rates. Gradients are emptied. The model needs no more than a range test's worth of steps, so the data may be a part.
+ * Model and optimizer are left as they were, to the bit: parameters, those of the optimizer that are not of the model too,
+ * running statistics, generators, modes, and learning rates. Gradients are emptied. The model needs no more than a range test's worth of steps, so the data may be a part.
  *
  * - The loss is smoothed as `s = k s + (1 - k) loss`, divided by `1 - k^t`.
  * - With several groups of the optimizer, their rates keep their ratios.
@@ -55,7 +55,13 @@ export async function findLearningRate<Target extends Tensor | IntegerTensor>(
   expectRange(from, to, smoothing);
   expectCount("findLearningRate", "steps", steps, 10);
   expectPositive("findLearningRate", "explosion", explosion);
-  const before = { model: modelState(model), optimizer: optimizer.state() };
+  if (explosion <= 1) throw refused("explosion must be above 1", String(explosion));
+  const trained = optimizer.groups.flatMap(({ parameters }) => parameters);
+  const before = {
+    model: modelState(model),
+    values: trained.map(({ value }) => lasting(value)),
+    optimizer: optimizer.state(),
+  };
   const first = optimizer.groups[0].learningRate;
   const rateAt: Schedule = (step) => from * (to / from) ** (step / (steps - 1));
   const curve = new CurveRecorder(rateAt, steps, smoothing, explosion);
@@ -81,6 +87,7 @@ export async function findLearningRate<Target extends Tensor | IntegerTensor>(
     if (!(error instanceof NonFiniteError)) throw error;
   } finally {
     loadModelState(model, before.model);
+    for (const [i, { value }] of trained.entries()) assign(value, before.values[i]);
     optimizer.load(before.optimizer);
     optimizer.zeroGrad();
   }

@@ -56,6 +56,16 @@ test("findLearningRate leaves model and optimizer as they were, to the bit", asy
   expect([modelState(own.model), own.optimizer.state()]).toEqual(before);
 });
 
+test("findLearningRate leaves parameters as they were that the optimizer has beside the model's", async () => {
+  const model = new Slope();
+  const other = new Slope();
+  const before = [...other.weight.value.data];
+  const parameters = [...model.parameters(), ...other.parameters()];
+  const optimizer = new SGD(parameters, { learningRate: 0.1, weightDecay: 0.5 });
+  await findLearningRate({ model, loss: new SquaredError(), optimizer }, new Plane(40), { batchSize: 8, steps: 20 });
+  expect([...other.weight.value.data]).toEqual(before);
+});
+
 test("findLearningRate gives the same curve for the same seed", async () => {
   const [one, other, third] = [1, 1, 2].map((seed) =>
     findLearningRate({ ...parts(), seed }, new Plane(40), { batchSize: 8, steps: 20 }),
@@ -88,6 +98,7 @@ test.each([
   [{ steps: 3 }, "steps must be a whole number from 10 up"],
   [{ smoothing: 1 }, "smoothing must be from 0 to less than 1, got 1"],
   [{ explosion: -1 }, "explosion must be"],
+  [{ explosion: 1 }, "explosion must be above 1, got 1"],
 ])("findLearningRate refuses %o", async (options, text) => {
   const run = findLearningRate(parts(), new Plane(40), { batchSize: 8, ...options });
   await expect(run).rejects.toThrow(ValueError);
