@@ -19,10 +19,10 @@ export class Curvature {
   readonly #limit: number;
   #pairs: CurvaturePair[] = [];
 
-  /** @param limit how many pairs are kept. */
+  /** @param limit how many pairs are kept: the newest of those given, as well. */
   constructor(limit: number, pairs: readonly CurvaturePair[] = []) {
     this.#limit = limit;
-    this.#pairs = [...pairs];
+    this.#pairs = pairs.slice(-limit);
   }
 
   /** The pairs kept, the oldest first. */

@@ -25,7 +25,7 @@ const MOST_TRIALS = 25;
 /**
  * A distance that fulfils the strong Wolfe conditions: the loss falls by at least 1e-4 of what the slope at the start
  * promises, and the slope is at most 0.9 times as steep. First the distance grows until an interval holds such a place,
- * then the interval shrinks around it. A place where the loss is not finite counts as too far.
+ * then the interval shrinks around it. A place where the loss or its slope is not finite counts as too far.
  *
  * Source: Nocedal and Wright, 2006, Numerical Optimization, algorithms 3.5 and 3.6; the safeguards are PyTorch's.
  *
@@ -106,9 +106,9 @@ class LineSearch {
     return low;
   }
 
-  /** Also where the loss or its slope is no finite number: the way there was too long. */
-  #isTooHigh({ distance, loss, slope }: LinePoint): boolean {
-    return !(loss <= this.#start.loss + SUFFICIENT * distance * this.#start.slope && Number.isFinite(slope));
+  /** Also where the loss is NaN. */
+  #isTooHigh({ distance, loss }: LinePoint): boolean {
+    return !(loss <= this.#start.loss + SUFFICIENT * distance * this.#start.slope);
   }
 
   #isFlat({ slope }: LinePoint): boolean {
@@ -120,8 +120,10 @@ class LineSearch {
     return this.#evaluate(distance);
   }
 
+  /** A place whose slope is no finite number is as high as can be, however low the loss: the way there was too long. */
   #evaluate(distance: number): Trial {
     this.evaluations++;
-    return this.#probe(distance);
+    const trial = this.#probe(distance);
+    return Number.isFinite(trial.slope) ? trial : { ...trial, loss: Infinity };
   }
 }

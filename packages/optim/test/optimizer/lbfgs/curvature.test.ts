@@ -36,4 +36,5 @@ test("Curvature.include forgets the oldest beyond its limit, and leaves out what
   curvature.include({ step: vector(1), change: vector(Number.NaN) });
   curvature.include({ step: vector(1e-6), change: vector(1e-6) });
   expect(curvature.pairs).toHaveLength(2);
+  expect(new Curvature(1, curvature.pairs).pairs.map(({ step }) => step[0])).toEqual([3]);
 });

@@ -61,6 +61,16 @@ test.each(WELLS.filter(([name]) => name !== "a kink" && name !== "waves"))(
   },
 );
 
+test("searchLine turns back from where the slope is no number, also when the loss there is the lowest", () => {
+  const probe = probeOf(
+    (x) => (x > 2 ? -100 : (x - 1) ** 2),
+    (x) => (x > 2 ? Number.NaN : 2 * (x - 1)),
+  );
+  const { found } = searchLine(probe, probe(0), 3, 1, 1e-9);
+  expect(found.distance).toBeLessThanOrEqual(2);
+  expect(found.loss).toBeLessThan(1);
+});
+
 test.each(WELLS.filter(([, probe]) => probe(0).slope < 0))(
   "searchLine never ends higher than it began in %s",
   (_, probe) => {
