@@ -35,7 +35,8 @@ export class GroupedOptimizer<Hyper extends CommonHyperparameters> implements Op
     options: Partial<Hyper> & OptimizerOptions,
     defaults: Defaults<Hyper>,
   ) {
-    const { keepsGradients = false, ...settings } = options;
+    // Programs without types may leave the options out where a rule needs some; its own check says which.
+    const { keepsGradients = false, ...settings } = options ?? {};
     expectSwitch(rule.kind, "keepsGradients", keepsGradients);
     this.#rule = rule;
     this.#keepsGradients = keepsGradients;

@@ -80,6 +80,8 @@ test("SGD needs a learning rate", () => {
   const make = () => new SGD([parameter([1])], {});
   expect(make).toThrow(ValueError);
   expect(make).toThrow("SGD: learningRate must be a finite number from 0 up, got undefined. Pass { learningRate }");
+  // @ts-expect-error no options at all
+  expect(() => new SGD([parameter([1])])).toThrow("got undefined. Pass { learningRate } in the options");
 });
 
 test.each([0, undefined])("SGD refuses nesterov with a momentum of %s", (momentum) => {
