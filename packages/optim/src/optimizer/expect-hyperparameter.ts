@@ -18,6 +18,17 @@ export function expectFlag(where: string, name: string, value: boolean): void {
   throw refused(where, `${name} must be true or false`, name, value);
 }
 
+/** Refuses an option that is none of the known ones. */
+export function expectKnown(where: string, name: string, known: readonly string[]): void {
+  if (known.includes(name)) return;
+  throw new ValueError({
+    code: "unknown-option",
+    where,
+    expected: `an option must be one of ${known.join(", ")}`,
+    got: name,
+  });
+}
+
 function refused(where: string, expected: string, name: string, value: unknown): ValueError {
   return new ValueError({
     code: "invalid-hyperparameter",

@@ -1,5 +1,5 @@
 import type { Parameter } from "@chainrule/core";
-import { ValueError } from "@chainrule/tensor";
+import { expectKnown } from "./expect-hyperparameter.ts";
 import { expectParameters, listOf, notA } from "./parameter-list.ts";
 
 /** The settings that every optimizer has. */
@@ -67,15 +67,9 @@ function groupOf<Hyper extends CommonHyperparameters>(
 /** The settings with those given in place of the defaults; an undefined one counts as not given. */
 function merged<Hyper>(where: string, defaults: Defaults<Hyper>, given: object): Hyper {
   const settings: Record<string, unknown> = { ...defaults };
-  for (const [name, value] of Object.entries(given ?? {})) {
-    if (!(name in settings)) {
-      throw new ValueError({
-        code: "unknown-option",
-        where,
-        expected: `an option must be one of ${Object.keys(defaults).join(", ")}`,
-        got: name,
-      });
-    }
+  const known = Object.keys(settings);
+  for (const [name, value] of Object.entries(given)) {
+    expectKnown(where, name, known);
     if (value !== undefined) settings[name] = value;
   }
   return settings as Hyper;

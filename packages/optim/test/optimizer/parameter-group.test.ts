@@ -79,6 +79,8 @@ test("SGD refuses an option it does not know", () => {
   expect(() => new SGD([parameter([1])], options)).toThrow(
     "an option must be one of learningRate, momentum, dampening, nesterov, weightDecay, got lr",
   );
+  const inherited = { learningRate: 0.1, toString: 1 } as never;
+  expect(() => new SGD([parameter([1])], inherited)).toThrow("got toString");
   const group = { parameters: [parameter([1])], beta1: 0.9 };
   expect(() => new SGD([group], { learningRate: 0.1 })).toThrow("SGD groups[0]: an option must be one of");
 });

@@ -1,5 +1,5 @@
 import { expectCount } from "@chainrule/tensor";
-import { expectNonNegative } from "../expect-hyperparameter.ts";
+import { expectKnown, expectNonNegative } from "../expect-hyperparameter.ts";
 
 /** Settings of `LBFGS`. */
 export interface LBFGSOptions {
@@ -17,7 +17,7 @@ export interface LBFGSOptions {
   readonly history?: number;
 }
 
-/** Every setting, with its default where none is given; a ValueError for one outside of its range. */
+/** Every setting, with its default where none is given; a ValueError for one unknown or outside of its range. */
 export function lbfgsSettings(options: LBFGSOptions): Required<LBFGSOptions> {
   const { iterations = 20 } = options;
   const settings = {
@@ -28,6 +28,7 @@ export function lbfgsSettings(options: LBFGSOptions): Required<LBFGSOptions> {
     changeTolerance: options.changeTolerance ?? 1e-9,
     history: options.history ?? 100,
   };
+  for (const name of Object.keys(options)) expectKnown("LBFGS", name, Object.keys(settings));
   for (const name of ["iterations", "evaluations", "history"] as const) expectCount("LBFGS", name, settings[name]);
   for (const name of ["learningRate", "gradientTolerance", "changeTolerance"] as const) {
     expectNonNegative("LBFGS", name, settings[name]);

@@ -36,7 +36,7 @@ export class LBFGS {
   #iterations = 0;
   #evaluations = 0;
 
-  /** @throws ValueError for no parameters, something else than parameters, or settings outside of their range. */
+  /** @throws ValueError for no parameters, something else than parameters, or settings unknown or outside of their range. */
   constructor(parameters: Iterable<Parameter>, options: LBFGSOptions = {}) {
     this.#settings = lbfgsSettings(options);
     this.#parameters = parameterList("LBFGS", parameters);

@@ -133,8 +133,9 @@ test.each([
   [{ learningRate: -1 }, "learningRate must be a finite number from 0 up"],
   [{ gradientTolerance: Number.NaN }, "gradientTolerance must be"],
   [{ changeTolerance: -1 }, "changeTolerance must be"],
+  [{ maxIterations: 5 }, "LBFGS: an option must be one of learningRate, iterations, evaluations,"],
 ])("LBFGS refuses %o", (options, text) => {
-  expect(() => new LBFGS([parameter([1])], options)).toThrow(text);
+  expect(() => new LBFGS([parameter([1])], options as object)).toThrow(text);
 });
 
 test("LBFGS.load refuses what is no state over as many numbers", () => {
