@@ -3,7 +3,7 @@ import { multiplyAdd } from "./multiply-add";
 
 /**
  * One step of stochastic gradient descent, as the engine's `sgd` says. Without momentum `velocity` is neither read nor
- * written.
+ * written. The dampening is a double, as what it leaves of 1 would otherwise be wrong.
  */
 export function sgd(
   value: usize,
@@ -12,7 +12,7 @@ export function sgd(
   count: i32,
   learningRate: f32,
   momentum: f32,
-  dampening: f32,
+  dampening: f64,
   weightDecay: f32,
   nesterov: i32,
 ): void {
@@ -58,14 +58,14 @@ function momentumStep(
   count: i32,
   learningRate: f32,
   momentum: f32,
-  dampening: f32,
+  dampening: f64,
   weightDecay: f32,
   nesterov: i32,
 ): void {
   const rate = f32x4.splat(-learningRate);
   const decay = f32x4.splat(weightDecay);
   const inertia = f32x4.splat(momentum);
-  const taken = f32x4.splat(1 - dampening);
+  const taken = f32x4.splat(<f32>(1 - dampening));
   // The change is share * velocity, with Nesterov + rate * d: their sum before the rate could overflow.
   const share = nesterov ? f32x4.mul(rate, inertia) : rate;
   const isNesterov = i32x4.splat(nesterov ? -1 : 0);

@@ -53,6 +53,18 @@ export function descentConformance(subject: Subject): void {
     }
   });
 
+  test("sgd with a dampening near 1 takes no less and no more of the gradient than is left", () => {
+    const [value, velocity] = [subject.operand([0, 0, 0, 0, 0]), subject.operand([0, 0, 0, 0, 0])];
+    const grad = subject.operand([1e4, -2e4, 3e4, 4e4, 5e4]);
+    subject.kernels.sgd(value.data, grad.data, velocity.data, 5, 1, 0.5, 0.9999, 0, false);
+    const expected = grad.original().map((g) => (1 - 0.9999) * g);
+    const results = [
+      { operand: value, expected: expected.map((x) => -x) },
+      { operand: velocity, expected },
+    ];
+    expect(subject.problems("", results, [grad])).toEqual([]);
+  });
+
   test("sgd passes NaN and infinities on, each within its entry", () => {
     const value = subject.operand([1, 2, 3, 4, 5]);
     const velocity = subject.operand([0, 0, 0, 0, 0]);
