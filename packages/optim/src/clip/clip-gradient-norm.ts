@@ -14,7 +14,7 @@ import { shortenGradients } from "./shorten-gradients.ts";
  * parameters count for nothing.
  *
  * Source: Pascanu, Mikolov and Bengio, 2013, On the Difficulty of Training Recurrent Neural Networks; the details as in
- * `torch.nn.utils.clip_grad_norm_`, but that fills all gradients with NaN when one is infinite.
+ * `torch.nn.utils.clip_grad_norm_`, but that makes an infinite gradient NaN and all finite ones 0, and with one NaN all NaN.
  *
  * @returns the norm before, to plot or to look at: NaN or Infinity tell of a gradient that is not finite.
  * @throws ValueError when `maxNorm` is not a finite number above 0, or something else than parameters is passed.

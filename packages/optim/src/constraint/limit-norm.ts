@@ -1,6 +1,5 @@
 import type { Parameter } from "@chainrule/core";
-import { assign, binary, clamp, reshape, scaleChannels, sumOver, unary } from "@chainrule/tensor";
-import { expectPositive } from "@chainrule/tensor";
+import { assign, binary, clamp, expectPositive, reshape, scaleChannels, sumOver, unary } from "@chainrule/tensor";
 import { parameterList } from "../optimizer/parameter-list.ts";
 
 /**

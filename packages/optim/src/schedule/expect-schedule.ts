@@ -1,12 +1,6 @@
 import { ValueError } from "@chainrule/tensor";
 import type { Schedule } from "./schedule.ts";
 
-/** Refuses a setting of a schedule that is not a finite number above 0. */
-export function expectPositive(where: string, name: string, value: number): void {
-  if (Number.isFinite(value) && value > 0) return;
-  throw refused(where, `${name} must be a finite number above 0`, value);
-}
-
 /** Refuses what is no schedule. */
 export function expectSchedule(where: string, schedule: Schedule): void {
   if (typeof schedule === "function") return;

@@ -1,7 +1,6 @@
-import { expectCount } from "@chainrule/tensor";
+import { expectCount, expectPositive } from "@chainrule/tensor";
 import { expectNonNegative } from "../optimizer/expect-hyperparameter.ts";
 import { describeSchedule } from "./describe-schedule.ts";
-import { expectPositive } from "./expect-schedule.ts";
 import type { Schedule } from "./schedule.ts";
 
 /** Settings of {@link exponentialDecay}. */

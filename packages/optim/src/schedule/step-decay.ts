@@ -1,7 +1,7 @@
-import { expectCount } from "@chainrule/tensor";
+import { expectCount, expectPositive } from "@chainrule/tensor";
 import { expectNonNegative } from "../optimizer/expect-hyperparameter.ts";
 import { describeSchedule } from "./describe-schedule.ts";
-import { expectPositive, refused } from "./expect-schedule.ts";
+import { refused } from "./expect-schedule.ts";
 import type { Schedule } from "./schedule.ts";
 
 /** Settings of {@link stepDecay}. */
