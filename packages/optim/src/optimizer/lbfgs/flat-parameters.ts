@@ -23,12 +23,15 @@ export class FlatParameters {
     return this.#gather(({ grad }) => grad);
   }
 
-  /** Gives the parameters the values `origin + distance * direction`. */
+  /** Gives the parameters the values `origin + distance * direction`, and those of `origin` for a distance of 0. */
   moveTo(origin: Vector, direction: Vector, distance: number): void {
     let start = 0;
     for (const { value } of this.parameters) {
       // Values of parameters are contiguous from their first element on.
-      for (let i = 0; i < value.size; i++) value.data[i] = origin[start + i] + distance * direction[start + i];
+      for (let i = 0; i < value.size; i++) {
+        // A direction may have overflowed, and 0 times Infinity is NaN.
+        value.data[i] = distance === 0 ? origin[start + i] : origin[start + i] + distance * direction[start + i];
+      }
       markChanged(value);
       start += value.size;
     }

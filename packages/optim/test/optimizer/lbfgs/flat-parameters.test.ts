@@ -28,3 +28,9 @@ test("FlatParameters.moveTo writes values of either type, and says so to whoever
   expect(second.value).toBeAllClose([0]);
   expect(changeTime()).toBeGreaterThan(before);
 });
+
+test("FlatParameters.moveTo by a distance of 0 is the origin, also along a direction that has overflowed", () => {
+  const weight = parameter([7, 7]);
+  new FlatParameters([weight]).moveTo(Float64Array.of(1, 2), Float64Array.of(Infinity, Number.NaN), 0);
+  expect([...weight.value.data]).toEqual([1, 2]);
+});
