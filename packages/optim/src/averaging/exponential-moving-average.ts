@@ -82,17 +82,19 @@ export class ExponentialMovingAverage {
 
   /**
    * Does some work with the averages in the parameters' places, and puts the values back, whatever happens. Work that
-   * gives a promise is waited for.
+   * gives a promise, or a run of a trainer, is waited for.
    */
-  use<Result>(work: () => Result): Result {
+  use<Result>(work: () => PromiseLike<Result>): Promise<Result>;
+  use<Result>(work: () => Result): Result;
+  use<Result>(work: () => Result | PromiseLike<Result>): Result | Promise<Result> {
     if (this.#isSwapped) throw swapped("use");
     this.swap();
     let isLater = false;
     try {
       const result = work();
-      if (!(result instanceof Promise)) return result;
+      if (!isPromise(result)) return result;
       isLater = true;
-      return result.finally(() => this.swap()) as Result;
+      return Promise.resolve(result).finally(() => this.swap());
     } finally {
       if (!isLater) this.swap();
     }
@@ -126,6 +128,10 @@ export class ExponentialMovingAverage {
     binary.subtract(difference, value, data, average.size);
     addScaled(data, difference, average.size, 1 - decay);
   }
+}
+
+function isPromise<Result>(result: Result | PromiseLike<Result>): result is PromiseLike<Result> {
+  return typeof (result as Partial<PromiseLike<Result>> | null | undefined)?.then === "function";
 }
 
 function swapped(method: string): StateError {

@@ -1,5 +1,6 @@
 import type { Parameter } from "@chainrule/core";
 import { assign, binary, clamp, expectPositive, reshape, scaleChannels, sumOver, unary } from "@chainrule/tensor";
+import type { FloatArray } from "@chainrule/tensor";
 import { parameterList } from "../optimizer/parameter-list.ts";
 
 /**
@@ -20,9 +21,20 @@ export function limitNorm(parameters: Iterable<Parameter>, maxNorm: number): voi
     if (!requiresGrad || value.size === 0) continue;
     const [units] = value.shape.length === 0 ? [1] : value.shape;
     const rows = reshape(value, [1, units, value.size / units]);
-    const norms = unary("sqrt", sumOver(binary("multiply", rows, rows), [0, 2]));
+    const norms = unary("sqrt", reshape(sumOver(binary("multiply", rows, rows), [0, 2]), [units]));
     // Of a norm of 0 the quotient is Infinity, and so the factor 1.
     const factors = clamp(unary("scale", unary("reciprocal", norms), maxNorm), 0, 1);
-    assign(value, reshape(scaleChannels(rows, reshape(factors, [units])), value.shape));
+    for (let i = 0; i < units; i++) {
+      if (norms.get(i) === Infinity) factors.set(i, Math.min(1, maxNorm / largeNorm(value.data, i, units)));
+    }
+    assign(value, reshape(scaleChannels(rows, factors), value.shape));
   }
+}
+
+/** The norm of one row of so many, where the squares overflow. */
+function largeNorm(data: FloatArray, row: number, rows: number): number {
+  const length = data.length / rows;
+  let norm = 0;
+  for (let i = row * length; i < (row + 1) * length; i++) norm = Math.hypot(norm, data[i]);
+  return norm;
 }

@@ -30,6 +30,10 @@ export class ParameterRun implements UpdateMemory {
     return this.#members[0].memory.step;
   }
 
+  has(name: string): boolean {
+    return this.#members[0].memory.slots[name] !== undefined;
+  }
+
   slot(name: string, initial = 0): Tensor {
     return (this.#slots[name] ??= this.#joinedSlot(name, initial));
   }

@@ -17,7 +17,7 @@ export interface SGDOptions extends OptimizerOptions {
   readonly learningRate: number;
   /** How much of the last step's velocity is kept, from 0 to less than 1. Default 0. */
   readonly momentum?: number;
-  /** How much less than all of the gradient the velocity takes after the first step, from 0 to less than 1. Default 0. */
+  /** How much less than all of the gradient the velocity takes after its first step, from 0 to less than 1. Default 0. */
   readonly dampening?: number;
   /** Look ahead along the velocity; needs a momentum, and no dampening. Default false. */
   readonly nesterov?: boolean;
@@ -30,7 +30,7 @@ export interface SGDOptions extends OptimizerOptions {
  *
  * - plain: `value -= learningRate * d`;
  * - momentum: `velocity = momentum * velocity + (1 - dampening) * d`, `value -= learningRate * velocity`; the velocity
- *   starts at 0, and the first step takes all of `d`, as in PyTorch;
+ *   starts at 0, and its first step takes all of `d`, as in PyTorch;
  * - Nesterov: `value -= learningRate * (d + momentum * velocity)`, with the velocity as above.
  *
  * Source: Sutskever, Martens, Dahl and Hinton, 2013, On the Importance of Initialization and Momentum in Deep Learning;
@@ -80,6 +80,7 @@ const rule: UpdateRule<SGDHyperparameters> = {
 
   update(value, grad, memory, { learningRate, momentum, dampening, nesterov, weightDecay }) {
     const gradient = flat(grad);
+    const isFirst = !memory.has("velocity");
     // Without momentum the kernel does not touch the velocity, so none is made.
     const velocity = momentum === 0 ? gradient : flat(memory.slot("velocity"));
     kernelsFor(value).sgd(
@@ -89,7 +90,7 @@ const rule: UpdateRule<SGDHyperparameters> = {
       value.size,
       learningRate,
       momentum,
-      memory.step === 1 ? 0 : dampening,
+      isFirst ? 0 : dampening,
       weightDecay,
       nesterov,
     );

@@ -30,6 +30,8 @@ export interface UpdateRule<Hyper> {
 export interface UpdateMemory {
   /** How many updates there have been. */
   readonly step: number;
+  /** Whether the tensor of that name has been asked for, in this update or one before. */
+  has(name: string): boolean;
   /** The tensor of that name, shaped like the value; filled with `initial`, or zeros, when it is first asked for. */
   slot(name: string, initial?: number): Tensor;
 }

@@ -38,7 +38,8 @@ export type RangeTestParts<Target extends Tensor | IntegerTensor> = Pick<
  * suggests the rate at which it fell fastest. A rate somewhat below where the curve is lowest serves as well.
  *
  * Model and optimizer are left as they were, to the bit: parameters, those of the optimizer that are not of the model too,
- * running statistics, generators, modes, and learning rates. Gradients are emptied. The model needs no more than a range test's worth of steps, so the data may be a part.
+ * running statistics, generators, modes, and learning rates. Gradients are emptied. As there are few steps, a part of the
+ * data may do.
  *
  * - The loss is smoothed as `s = k s + (1 - k) loss`, divided by `1 - k^t`.
  * - With several groups of the optimizer, their rates keep their ratios.
@@ -90,6 +91,7 @@ export async function findLearningRate<Target extends Tensor | IntegerTensor>(
     for (const [i, { value }] of trained.entries()) assign(value, before.values[i]);
     optimizer.load(before.optimizer);
     optimizer.zeroGrad();
+    for (const parameter of model.parameters()) parameter.zeroGrad();
   }
   const { rates, losses } = curve;
   return { rates, losses, suggestion: steepestRate(rates, losses) };

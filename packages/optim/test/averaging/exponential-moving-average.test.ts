@@ -4,6 +4,7 @@ import type { AverageState } from "@chainrule/optim";
 import { Arena, assign, Random, StateError, tensor, unary, ValueError } from "@chainrule/tensor";
 import { expect, test } from "vitest";
 import { parameter } from "../optimizer/parameters.ts";
+import { lineFit } from "../trainer/line-fit.ts";
 
 const set = (to: Parameter, ...values: number[]): void => assign(to.value, tensor(values, "float64"));
 
@@ -126,6 +127,11 @@ test("ExponentialMovingAverage.use puts the values back after work, also work th
   expect(await later).toBe(2);
   expect(weight.value).toBeAllClose([4]);
   await expect(average.use(() => Promise.reject(new Error("late")))).rejects.toThrow("late");
+  expect(average.isSwapped).toBe(false);
+  const { trainer, data } = lineFit();
+  const history = average.use(() => trainer.fit(data, { epochs: 1, batchSize: 5 }));
+  expect(average.isSwapped).toBe(true);
+  expect((await history).epochs).toHaveLength(1);
   expect(average.isSwapped).toBe(false);
 });
 

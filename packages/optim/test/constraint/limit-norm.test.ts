@@ -56,6 +56,25 @@ test("limitNorm leaves every row within the limit, and does nothing the second t
   );
 });
 
+test("limitNorm shortens rows whose squares are too large for their type", () => {
+  const rows = [
+    [3e20, 4e20],
+    [0.6, 0.8],
+    [3e38, 3e38],
+  ];
+  const [single, double] = [new Parameter("single", tensor(rows)), parameter([[3e200, 4e200]])];
+  limitNorm([single, double], 1);
+  const half = Math.SQRT1_2;
+  const expected = [
+    [0.6, 0.8],
+    [0.6, 0.8],
+    [half, half],
+  ];
+  // The factor of the last row is below the smallest normal number.
+  expect(single.value).toBeAllClose(expected, { relative: 2e-6, absolute: 0 });
+  expect(double.value).toBeAllClose([[0.6, 0.8]]);
+});
+
 test("limitNorm takes a bias as units of one number each, leaves frozen ones, and refuses a limit of 0", () => {
   const [bias, frozen, number] = [parameter([3, -0.5]), parameter([[9]]), parameter(7)];
   frozen.requiresGrad = false;

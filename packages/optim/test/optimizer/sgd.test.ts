@@ -22,6 +22,18 @@ test("SGD.step with momentum takes the first gradient as it is and then keeps a 
   expect(weight.value).toBeAllClose([0.76, 2.28]);
 });
 
+test("SGD.step takes all of the first gradient that the velocity sees, also when the momentum comes later", () => {
+  const weight = parameter([1]);
+  const sgd = new SGD([weight], { learningRate: 0.1, dampening: 0.5 });
+  stepWith(sgd, [weight, [1]]);
+  sgd.groups[0].momentum = 0.9;
+  stepWith(sgd, [weight, [2]]);
+  expect(weight.value).toBeAllClose([0.7]);
+  // Velocity: 0.9 * 2 + 0.5 * 1 = 2.3. So does torch 1.13, where param_groups[0]["momentum"] is set after a step.
+  stepWith(sgd, [weight, [1]]);
+  expect(weight.value).toBeAllClose([0.47]);
+});
+
 test("SGD.step with nesterov looks ahead along the velocity", () => {
   const weight = parameter([1, 2]);
   const sgd = new SGD([weight], { learningRate: 0.1, momentum: 0.5, nesterov: true });
