@@ -12,7 +12,7 @@ import { WorkerSession } from "./worker-session.ts";
  * - Callbacks given here are called here, and the run waits for them; those that use the trainer belong to the set-up. A step costs
  *   a message only where they listen to steps.
  * - Errors come over as the class they were, with code, where, expected, got and fix. When the worker is lost, the run rejects
- *   with a StateError "worker-ended".
+ *   with a StateError "worker-ended"; when its module has not called `defineTraining` after a minute, with "no-training".
  * - In a page whose programs are bundled, make the worker yourself, so that the bundler sees it:
  *   `trainInWorker(new Worker(new URL("./train.ts", import.meta.url), { type: "module" }), options)`; it serves one run.
  *

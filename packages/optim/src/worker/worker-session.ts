@@ -8,6 +8,7 @@ import { MainCallbacks } from "./main-callbacks.ts";
 import type { OwnedWorkerLink } from "./worker-link.ts";
 import { RemoteControl } from "./remote-control.ts";
 import { watchSignal } from "./watch-signal.ts";
+import { watchStart } from "./watch-start.ts";
 import type { WorkerFitOptions } from "./worker-fit-options.ts";
 import type { WorkerQuestions } from "./worker-questions.ts";
 
@@ -17,6 +18,8 @@ interface Work {
   readonly worker: Conversation<WorkerQuestions>;
   /** Resolves when the parts are made. */
   readonly begun: Promise<void>;
+  /** Ends what is said, so that whoever waits is refused with the error; only the first one counts. */
+  fail(error: unknown): void;
 }
 
 /** A run in a worker, from the main thread's side: starts the worker when it is driven, and ends it with the run. */
@@ -41,7 +44,6 @@ export class WorkerSession<Names extends string> {
   /** Trains one epoch for each `next`, and adds its report to the history. */
   async *epochs(): AsyncGenerator<EpochReport<Names>, void, void> {
     const { signal } = this.#options;
-    throwIfAborted("trainInWorker", signal);
     const work = this.#start();
     const unwatch = watchSignal("trainInWorker", signal, (reason) => this.#abort(work, reason));
     let failure: { readonly error: unknown } | undefined;
@@ -80,31 +82,44 @@ export class WorkerSession<Names extends string> {
     return this.#asked((worker) => worker.ask("modelState", undefined));
   }
 
+  /** Starts the worker; a run that cannot have one is over. */
   #start(): Work {
-    const link = this.#open();
-    let arrive: (() => void) | undefined;
-    const ready = new Promise<void>((resolve) => {
-      arrive = resolve;
+    try {
+      throwIfAborted("trainInWorker", this.#options.signal);
+      this.#work = this.#workOver(this.#open());
+      return this.#work;
+    } catch (error) {
+      this.control.end({ error });
+      throw error;
+    }
+  }
+
+  #workOver(link: OwnedWorkerLink): Work {
+    let [arrive, refuse]: [(() => void)?, ((error: unknown) => void)?] = [];
+    const ready = new Promise<void>((resolve, reject) => {
+      [arrive, refuse] = [resolve, reject];
     });
+    const fail = (error: unknown): void => {
+      unwatch();
+      worker.close(error);
+      refuse?.(error);
+    };
+    const unwatch = watchStart(fail);
     const errors = (): Conversation<WorkerQuestions>["errors"] => worker.errors;
     const questions = {
       ...this.#callbacks.questions(errors),
-      ready: () => arrive?.(),
+      ready: () => {
+        unwatch();
+        arrive?.();
+      },
       control: this.control.note.bind(this.control),
     };
     const worker = new Conversation<WorkerQuestions>(link, questions, (isWaiting) => link.hold(isWaiting));
-    const lost = new Promise<never>((_, reject) => {
-      link.onEnd((reason) => {
-        const error = workerEnded(reason);
-        worker.close(error);
-        reject(error);
-      });
-    });
-    const begun = Promise.race([this.#begin(ready, worker), lost]);
+    link.onEnd((reason) => fail(workerEnded(reason)));
+    const begun = this.#begin(ready, worker);
     // Whoever waits for it hears of it; nobody has to.
-    for (const promise of [begun, lost]) promise.catch(() => {});
-    this.#work = { link, worker, begun };
-    return this.#work;
+    begun.catch(() => {});
+    return { link, worker, begun, fail };
   }
 
   async #begin(ready: Promise<void>, worker: Conversation<WorkerQuestions>): Promise<void> {
@@ -119,25 +134,28 @@ export class WorkerSession<Names extends string> {
   }
 
   /** A run that has begun ends in its own way; before, there is nothing to be ended but the worker. */
-  #abort({ link, worker }: Work, reason: unknown): void {
-    if (this.#hasBegun) {
-      worker.tell("abort", worker.errors.pack(reason));
-    } else {
-      worker.close(reason);
-      link.end();
-    }
+  #abort({ worker, fail }: Work, reason: unknown): void {
+    if (this.#hasBegun) worker.tell("abort", worker.errors.pack(reason));
+    else fail(reason);
   }
 
-  async #finish({ link, worker }: Work, failure: { readonly error: unknown } | undefined): Promise<void> {
+  async #finish({ link, worker, fail }: Work, failure: { readonly error: unknown } | undefined): Promise<void> {
+    // A worker without parts has nothing to say about them but why.
+    if (!this.#hasBegun) fail(failure?.error);
     const state = worker.ask("state", undefined);
-    const model = worker.ask("modelState", undefined);
+    // The state has the model in it, where it is not refused, as after an error within a step.
+    const model = state.then(
+      (whole) => whole.model,
+      () => worker.ask("modelState", undefined),
+    );
     this.#last = { state, model };
     await Promise.allSettled([state, model]);
+    // Before the worker goes, as a step that was asked for at last has an answer: that there is none to make.
+    this.control.end(failure);
     const over = runOver();
     worker.close(over);
     link.end();
     await this.#callbacks.lost(failure?.error ?? over);
-    this.control.end(failure);
   }
 
   async #asked<Result>(ask: (worker: Conversation<WorkerQuestions>) => Promise<Result>): Promise<Result> {

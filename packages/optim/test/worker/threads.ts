@@ -16,10 +16,15 @@ function linkOver(port: MessagePort): WorkerLink {
   };
 }
 
-/** A run in a worker that is no thread: the same messages, within this one. */
+/**
+ * A run in a worker that is no thread: the same messages, within this one.
+ *
+ * @param onQuestion hears by its name what the main thread asks and tells.
+ */
 export function startWorkerRun(
   options: Partial<WorkerFitOptions> = {},
   setUp: (input: never) => TrainingSetUp | PromiseLike<TrainingSetUp> = planeSetUp,
+  onQuestion: (question: string | undefined) => void = () => {},
 ) {
   const seen: { held: boolean[]; lose: (reason: unknown) => void; opened: number; ended: boolean } = {
     held: [],
@@ -35,7 +40,10 @@ export function startWorkerRun(
     const { post, listen } = linkOver(port1);
     let isFirst = true;
     return {
-      post,
+      post(message, buffers) {
+        post(message, buffers);
+        onQuestion((message as { readonly question?: string }).question);
+      },
       // As if the worker had been ready before anybody listened.
       listen: (onMessage) =>
         listen((message) => {
