@@ -71,12 +71,13 @@ export class Conversation<Theirs extends Questions> {
   }
 
   async #hear(message: Message): Promise<void> {
-    if (this.#end !== undefined) return;
+    // A module may say things of its own to the thread that made it.
+    if (this.#end !== undefined || typeof message !== "object" || message === null) return;
     if ("answered" in message) {
       this.#settle(message.answered)?.resolve(unpackTree(message.content) as never);
     } else if ("failed" in message) {
       this.#settle(message.failed)?.reject(this.errors.unpack(message.error));
-    } else {
+    } else if ("question" in message) {
       await this.#answer(message.question, message.number, unpackTree(message.content));
     }
   }

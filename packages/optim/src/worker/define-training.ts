@@ -1,3 +1,4 @@
+import { ValueError } from "@chainrule/tensor";
 import type { IntegerTensor, Tensor } from "@chainrule/tensor";
 import { parentLink } from "./parent-link.ts";
 import { TrainingServer } from "./training-server.ts";
@@ -21,10 +22,12 @@ export interface Training<
  * the last one counts, which is that of the module that was named.
  *
  * @param setUp makes new parts, from the `input` that the main thread gave: plain data and tensors.
+ * @throws ValueError for what is no function.
  */
 export function defineTraining<Target extends Tensor | IntegerTensor, Names extends string = never, Input = undefined>(
   setUp: (input: Input) => TrainingSetUp<Target, Names> | PromiseLike<TrainingSetUp<Target, Names>>,
 ): Training<Input, Names, Target> {
+  if (typeof setUp !== "function") throw noFunction(setUp);
   serve(setUp as (input: never) => TrainingSetUp);
   return { setUp };
 }
@@ -37,4 +40,14 @@ function serve(setUp: (input: never) => TrainingSetUp): void {
   latest = setUp;
   const link = isFirst ? parentLink() : undefined;
   if (link !== undefined) void new TrainingServer(link, (input) => (latest ?? setUp)(input));
+}
+
+function noFunction(got: unknown): ValueError {
+  return new ValueError({
+    code: "not-a-set-up",
+    where: "defineTraining",
+    expected: "setUp must be a function that makes the parts",
+    got: typeof got,
+    fix: "Write defineTraining(() => ({ model, loss, optimizer, data }))",
+  });
 }

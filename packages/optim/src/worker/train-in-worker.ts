@@ -1,3 +1,5 @@
+import { StateError } from "@chainrule/tensor";
+import type { WebWorker } from "./host.ts";
 import { isWorker, openWorker } from "./open-worker.ts";
 import type { TrainingModule } from "./open-worker.ts";
 import { checkWorkerFitOptions } from "./worker-fit-options.ts";
@@ -17,13 +19,30 @@ import { WorkerSession } from "./worker-session.ts";
  *   `trainInWorker(new Worker(new URL("./train.ts", import.meta.url), { type: "module" }), options)`; it serves one run.
  *
  * @typeParam Names the names of the metrics.
- * @throws ValueError for options that cannot be, and those that belong to the set-up.
+ * @throws ValueError for options that cannot be, and those that belong to the set-up; StateError for a worker that has had a run.
  */
 export function trainInWorker<Names extends string = string>(
   module: TrainingModule,
   options: WorkerFitOptions,
 ): WorkerRun<Names> {
   checkWorkerFitOptions("trainInWorker", options);
-  const link = isWorker(module) ? openWorker(module) : undefined;
+  const link = isWorker(module) ? openWorker(unused(module)) : undefined;
   return new WorkerRun<Names>(new WorkerSession<Names>(() => link ?? openWorker(module), options));
+}
+
+/** The workers of pages that have been given to a run, which ends its own. */
+const used: WeakSet<WebWorker> = new WeakSet();
+
+function unused(worker: WebWorker): WebWorker {
+  if (used.has(worker)) {
+    throw new StateError({
+      code: "worker-used",
+      where: "trainInWorker",
+      expected: "a worker serves one run",
+      got: "one that was given to an earlier run",
+      fix: "Make a new Worker for each run",
+    });
+  }
+  used.add(worker);
+  return worker;
 }

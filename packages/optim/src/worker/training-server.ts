@@ -1,5 +1,5 @@
 import { modelState } from "@chainrule/core";
-import { StateError, useEngine } from "@chainrule/tensor";
+import { StateError, useEngine, ValueError } from "@chainrule/tensor";
 import type { AbortSignalLike } from "../trainer/abort-signal.ts";
 import type { EpochReport } from "../trainer/epoch-report.ts";
 import { Trainer } from "../trainer/trainer.ts";
@@ -65,7 +65,8 @@ export class TrainingServer {
 
   async #begin({ input, options, resume, engine, hears }: WorkerBegin): Promise<void> {
     useEngine(engine.name, engine.settings);
-    const { data, validation, schedule, beforeUpdate, callbacks = [], ...parts } = await this.#setUp(input as never);
+    const made = expectSetUp(await this.#setUp(input as never));
+    const { data, validation, schedule, beforeUpdate, callbacks = [], ...parts } = made;
     const trainer = new Trainer(parts);
     const run = trainer.fit(data, {
       ...options,
@@ -107,4 +108,14 @@ export class TrainingServer {
     this.#told = { isPaused, stopReason, orders };
     this.#main.tell("control", this.#told);
   }
+}
+
+function expectSetUp(made: TrainingSetUp): TrainingSetUp {
+  if (typeof made === "object" && made !== null) return made;
+  throw new ValueError({
+    code: "no-set-up",
+    where: "defineTraining",
+    expected: "its function must return { model, loss, optimizer, data }",
+    got: String(made),
+  });
 }

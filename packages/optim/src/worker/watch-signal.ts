@@ -33,6 +33,8 @@ export function watchSignal(
     }
   };
   const timer = signal.addEventListener === undefined ? setInterval(look, LOOK) : undefined;
+  // A run that nobody waits for keeps no program of Node alive; timers of a page are numbers.
+  (timer as { unref?(): void } | undefined)?.unref?.();
   const stop = (): void => {
     if (timer !== undefined) clearInterval(timer);
     signal.removeEventListener?.("abort", look);

@@ -12,9 +12,18 @@ export interface WorkerFitOptions extends Omit<FitOptions, SetUpOption> {
 /** Refuses options that cannot be trained with, or cannot be sent to a worker. */
 export function checkWorkerFitOptions(where: string, options: WorkerFitOptions): void {
   checkFitOptions(where, options);
-  const { signal: _, callbacks: __, input: ___, ...sent } = options;
+  const { signal: _, callbacks: __, input, ...sent } = options;
+  if (holdsFunction(input)) {
+    throw new ValueError({
+      code: "input-not-plain",
+      where,
+      expected: "input must be plain data and tensors",
+      got: "a function in it",
+      fix: "Make it in the function of defineTraining, from numbers and texts in the input",
+    });
+  }
   for (const [name, value] of Object.entries(sent)) {
-    if (name !== "validation" && !hasFunction(value)) continue;
+    if (value === undefined || (name !== "validation" && !hasFunction(value))) continue;
     throw new ValueError({
       code: "belongs-to-set-up",
       where,
@@ -27,4 +36,11 @@ export function checkWorkerFitOptions(where: string, options: WorkerFitOptions):
 
 function hasFunction(value: unknown): boolean {
   return typeof value === "function" || (Array.isArray(value) && value.some(hasFunction));
+}
+
+/** Whether there is a function anywhere in plain data. */
+function holdsFunction(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return typeof value === "function";
+  const isPlain = Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype;
+  return isPlain && Object.values(value).some(holdsFunction);
 }

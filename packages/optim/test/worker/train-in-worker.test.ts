@@ -1,6 +1,6 @@
 import { trainInWorker } from "@chainrule/optim";
 import type { WorkerFitOptions } from "@chainrule/optim";
-import type { StateError } from "@chainrule/tensor";
+import { StateError, tensor } from "@chainrule/tensor";
 import { expect, test } from "vitest";
 
 /** What a run of a module rejects with. */
@@ -44,4 +44,24 @@ test("trainInWorker refuses options that cannot be, or belong to the set-up", ()
   }
   expect(start({ schedule: [() => 1] })).toThrow("schedule must be given");
   expect(start({ validation: { batches: () => [] } })).toThrow("validation must be given");
+  expect(start({ input: { layers: [{ make: () => 1 }] } })).toThrow(
+    "trainInWorker: input must be plain data and tensors, got a function in it",
+  );
+  expect(start({ input: { layers: [3], weights: tensor([1]), names: new Set(["a"]) } })).not.toThrow();
+  expect(start({ validation: undefined, schedule: undefined })).not.toThrow();
+});
+
+test("trainInWorker leaves alone what else a module says", async () => {
+  const error = await failureOf(
+    'import { parentPort } from "node:worker_threads"; parentPort.postMessage("loaded"); process.exit(4)',
+  );
+  expect(error.details.got).toBe("an exit with code 4");
+});
+
+test("trainInWorker refuses a worker that has served a run", () => {
+  const worker = { addEventListener: () => {}, postMessage: () => {}, terminate: () => {} };
+  const start = () => trainInWorker(worker, { epochs: 1, batchSize: 1 });
+  start();
+  expect(start).toThrow(StateError);
+  expect(start).toThrow("trainInWorker: a worker serves one run, got one that was given to an earlier run");
 });

@@ -157,6 +157,10 @@ test("WorkerRun rejects with what goes wrong over there, as it was", async () =>
   expect(error).toBeInstanceOf(ShapeError);
   expect((error as ShapeError).details).toMatchObject({ where: "setUp", expected: "four", fix: "Take one away" });
   expect(seen.ended).toBe(true);
+  const forgotten = startWorkerRun({}, () => undefined as unknown as TrainingSetUp);
+  await expect(forgotten.run).rejects.toThrow(
+    "defineTraining: its function must return { model, loss, optimizer, data }, got undefined",
+  );
   const wrong = startWorkerRun({ clip: { norm: -1 } });
   await expect(wrong.run).rejects.toThrow("Trainer.fit: clip.norm must be a finite number above 0, got -1");
 });
