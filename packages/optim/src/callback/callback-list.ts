@@ -84,7 +84,7 @@ export class CallbackList {
 
   /** What the callbacks remember, by name. */
   states(): Record<string, CallbackState> {
-    const states = this.#named().flatMap(([name, callback]): [string, CallbackState][] => {
+    const states = this.named().flatMap(([name, callback]): [string, CallbackState][] => {
       const state = callback.state?.();
       return state === undefined ? [] : [[name, state]];
     });
@@ -93,11 +93,11 @@ export class CallbackList {
 
   /** Gives the callbacks what they remembered; one whose name is not there begins anew. */
   load(states: Readonly<Record<string, CallbackState>>): void {
-    for (const [name, callback] of this.#named()) if (Object.hasOwn(states, name)) callback.load?.(states[name]);
+    for (const [name, callback] of this.named()) if (Object.hasOwn(states, name)) callback.load?.(states[name]);
   }
 
   /** The callbacks with states by name, `"ReduceOnPlateau#2"` for the second of that name. */
-  #named(): [name: string, callback: Callback][] {
+  named(): [name: string, callback: Callback][] {
     const counts = new Map<string, number>();
     const keeping = this.#callbacks.filter(({ state, load }) => state !== undefined || load !== undefined);
     return keeping.map((callback) => {

@@ -6,12 +6,14 @@ import type { EpochReport } from "../trainer/epoch-report.ts";
 import type { RunningTrainer } from "../trainer/running-trainer.ts";
 import type { ErrorCourier } from "./error-courier.ts";
 import { METHODS } from "./relay.ts";
-import type { MainQuestions, MainStates, MinuteEvents } from "./worker-questions.ts";
+import type { KeptState, MainQuestions, MainStates, MinuteEvents } from "./worker-questions.ts";
 
 /** The callbacks of the main thread, as a worker tells them of its run. */
 export class MainCallbacks {
   /** What is worth a message. */
   readonly hears: readonly (keyof MinuteEvents)[];
+  /** Who remembers something. */
+  readonly keeps: readonly KeptState[];
   readonly #list: CallbackList;
   readonly #history: { readonly epochs: EpochReport[] };
   #isTraining = false;
@@ -19,6 +21,7 @@ export class MainCallbacks {
   constructor(callbacks: readonly Callback[], control: TrainControl, history: { readonly epochs: EpochReport[] }) {
     this.#list = new CallbackList(callbacks, control);
     this.#history = history;
+    this.keeps = this.#list.named().map(([key, { name }]) => ({ key, name }));
     const names = Object.keys(METHODS) as (keyof MinuteEvents)[];
     this.hears = names.filter((name) => callbacks.some((callback) => callback[METHODS[name]] !== undefined));
   }
@@ -48,6 +51,11 @@ export class MainCallbacks {
         return this.#states();
       },
     };
+  }
+
+  /** What they remember, where a worker that waits for one of them does not know it. */
+  get news(): MainStates {
+    return this.#isTraining ? this.#states() : undefined;
   }
 
   /** Tells them the end of a run whose worker can no longer do it. Never rejects, as what ended the worker counts. */

@@ -1,6 +1,7 @@
 import type { Callback, TrainAbort } from "../callback/callback.ts";
+import type { CallbackState } from "../callback/callback-state.ts";
 import type { Conversation } from "./conversation.ts";
-import type { MainQuestions, MainStates, MinuteEvents } from "./worker-questions.ts";
+import type { KeptState, MainQuestions, MainStates, MinuteEvents } from "./worker-questions.ts";
 
 type MinuteMethod = "onEpochBegin" | "onBatchBegin" | "onBatchEnd" | "onValidationBegin" | "onValidationEnd";
 
@@ -13,12 +14,25 @@ export const METHODS: { readonly [Name in keyof MinuteEvents]: MinuteMethod } = 
   validationEnd: "onValidationEnd",
 };
 
+/** The callbacks of the main thread, for a run in a worker. */
+export interface Relay {
+  readonly callbacks: readonly Callback[];
+  /** Takes down what they remember, where the main thread says so before they have answered. */
+  refresh(states: MainStates): void;
+}
+
 /**
- * The callbacks of the main thread, as one in the worker: it asks over there, and waits for what they have to say.
+ * The callbacks of the main thread, as callbacks in the worker: one asks over there, and waits for what they have to say; the
+ * others stand for those that remember something, so that a state of the run has it where a run on one thread has it.
  *
  * @param hears what is worth a message.
+ * @param keeps who remembers something.
  */
-export function relay(main: Conversation<MainQuestions>, hears: readonly (keyof MinuteEvents)[]): Callback {
+export function relay(
+  main: Conversation<MainQuestions>,
+  hears: readonly (keyof MinuteEvents)[],
+  keeps: readonly KeptState[],
+): Relay {
   let states: MainStates;
   let abort: TrainAbort | undefined;
   const minute = hears.map((name) => [
@@ -27,9 +41,8 @@ export function relay(main: Conversation<MainQuestions>, hears: readonly (keyof 
       states = await main.ask(name, info);
     },
   ]);
-  return {
+  const asking: Callback = {
     ...Object.fromEntries(minute),
-    name: "main thread",
     async onTrainBegin({ epochs, batchSize, steps, totalSteps, samples, resumed }) {
       const info = { epochs, batchSize, steps, totalSteps, samples, resumed };
       states = await main.ask("trainBegin", { ...info, states });
@@ -44,9 +57,19 @@ export function relay(main: Conversation<MainQuestions>, hears: readonly (keyof 
       const packed = abort && { cause: abort.cause, reason: main.errors.pack(abort.reason) };
       states = await main.ask("trainEnd", { completed, abort: packed });
     },
-    state: () => states ?? {},
-    load: (loaded) => {
-      states = loaded as MainStates;
+  };
+  const keeping = keeps.map(({ key, name }): Callback => ({
+    ...(name !== undefined && { name }),
+    // Whoever has not remembered anything yet has no state.
+    state: () => states?.[key] as CallbackState,
+    load(loaded) {
+      states = { ...states, [key]: loaded };
+    },
+  }));
+  return {
+    callbacks: [...keeping, asking],
+    refresh(news) {
+      states = news ?? states;
     },
   };
 }

@@ -6,6 +6,7 @@ import { Trainer } from "../trainer/trainer.ts";
 import type { TrainingRun } from "../trainer/training-run.ts";
 import { Conversation } from "./conversation.ts";
 import { relay } from "./relay.ts";
+import type { Relay } from "./relay.ts";
 import type { TrainingSetUp } from "./training-set-up.ts";
 import type { WorkerLink } from "./worker-link.ts";
 import type { ControlNotice, MainQuestions, WorkerBegin, WorkerQuestions } from "./worker-questions.ts";
@@ -25,6 +26,7 @@ interface Served {
   readonly trainer: Trainer;
   readonly run: TrainingRun;
   readonly reports: AsyncIterator<EpochReport, undefined, undefined>;
+  readonly main: Relay;
 }
 
 /** Trains in a worker as the main thread asks. */
@@ -56,28 +58,32 @@ export class TrainingServer {
       stop: (reason) => order((run) => run.stop(reason))(),
       // The run rejects with it, so that the main thread gets back what it sent.
       abort: (reason) => this.#aborting.abort(this.#main.errors.unpack(reason)),
-      state: () => this.#begun.trainer.state(),
+      state: (states) => {
+        this.#begun.main.refresh(states);
+        return this.#begun.trainer.state();
+      },
       modelState: () => modelState(this.#begun.trainer.model),
     };
     this.#main = new Conversation<MainQuestions>(link, questions);
     this.#main.tell("ready", undefined);
   }
 
-  async #begin({ input, options, resume, engine, hears }: WorkerBegin): Promise<void> {
+  async #begin({ input, options, resume, engine, hears, keeps }: WorkerBegin): Promise<void> {
     useEngine(engine.name, engine.settings);
     const made = expectSetUp(await this.#setUp(input as never));
     const { data, validation, schedule, beforeUpdate, callbacks = [], ...parts } = made;
     const trainer = new Trainer(parts);
+    const main = relay(this.#main, hears, keeps);
     const run = trainer.fit(data, {
       ...options,
       ...(validation && { validation }),
       ...(schedule && { schedule }),
       ...(beforeUpdate && { beforeUpdate }),
       ...(resume && { resume }),
-      callbacks: [...callbacks, relay(this.#main, hears)],
+      callbacks: [...callbacks, ...main.callbacks],
       signal: this.#aborting.signal,
     });
-    this.#served = { trainer, run, reports: run[Symbol.asyncIterator]() };
+    this.#served = { trainer, run, reports: run[Symbol.asyncIterator](), main };
   }
 
   get #begun(): Served {

@@ -17,6 +17,14 @@ import type { PlainFitOptions } from "./training-set-up.ts";
 /** What callbacks of the main thread remember, by name; undefined when none of them remembers anything. */
 export type MainStates = Readonly<Record<string, object>> | undefined;
 
+/** A callback of the main thread that remembers something. */
+export interface KeptState {
+  /** Its name among the callbacks there, under which {@link MainStates} has it. */
+  readonly key: string;
+  /** The name that it gives itself; a state of the whole run has it under this, after those of the set-up. */
+  readonly name: string | undefined;
+}
+
 /** Why a run ended early, as a message carries it. */
 interface PackedAbort {
   readonly cause: TrainAbort["cause"];
@@ -63,6 +71,8 @@ export interface WorkerBegin {
   readonly engine: { readonly name: string; readonly settings: EngineOptions };
   /** What the callbacks of the main thread listen to. */
   readonly hears: readonly (keyof MinuteEvents)[];
+  /** Which of them remember something. */
+  readonly keeps: readonly KeptState[];
 }
 
 /** What the main thread asks and tells a worker. */
@@ -81,6 +91,7 @@ export type WorkerQuestions = {
   readonly resume: (nothing: undefined) => void;
   readonly stop: (reason: string | undefined) => void;
   readonly abort: (reason: PackedError) => void;
-  readonly state: (nothing: undefined) => TrainerState;
+  /** With what the callbacks of the main thread remember now; undefined when the worker knows it. */
+  readonly state: (states: MainStates) => TrainerState;
   readonly modelState: (nothing: undefined) => ModelState;
 };

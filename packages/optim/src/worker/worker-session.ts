@@ -74,7 +74,7 @@ export class WorkerSession<Names extends string> {
   /** Everything that is needed to go on from here. */
   state(): Promise<TrainerState> {
     if (this.#last !== undefined) return this.#last.state;
-    return this.#asked((worker) => worker.ask("state", undefined));
+    return this.#asked((worker) => worker.ask("state", this.#callbacks.news));
   }
 
   modelState(): Promise<ModelState> {
@@ -127,8 +127,8 @@ export class WorkerSession<Names extends string> {
     const { name, settings } = engineInfo();
     worker.tell("hello", undefined);
     await ready;
-    const { hears } = this.#callbacks;
-    await worker.ask("begin", { input, options, resume, engine: { name, settings }, hears });
+    const { hears, keeps } = this.#callbacks;
+    await worker.ask("begin", { input, options, resume, engine: { name, settings }, hears, keeps });
     this.#hasBegun = true;
     this.control.attach(worker);
   }
