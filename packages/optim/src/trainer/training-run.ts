@@ -136,6 +136,8 @@ export class TrainingRun<Names extends string = string>
       this.#ended = true;
       this.#failure = { error };
     }
+    // A run that could not begin, or was left before, has not said so itself.
+    if (this.#ended) this.#control.end(this.#failure);
   }
 
   #throwFailure(): void {

@@ -44,6 +44,7 @@ export class WorkerSession<Names extends string> {
   /** Trains one epoch for each `next`, and adds its report to the history. */
   async *epochs(): AsyncGenerator<EpochReport<Names>, void, void> {
     const { signal } = this.#options;
+    throwIfAborted("trainInWorker", signal);
     const work = this.#start();
     const unwatch = watchSignal("trainInWorker", signal, (reason) => this.#abort(work, reason));
     let failure: { readonly error: unknown } | undefined;
@@ -82,19 +83,8 @@ export class WorkerSession<Names extends string> {
     return this.#asked((worker) => worker.ask("modelState", undefined));
   }
 
-  /** Starts the worker; a run that cannot have one is over. */
   #start(): Work {
-    try {
-      throwIfAborted("trainInWorker", this.#options.signal);
-      this.#work = this.#workOver(this.#open());
-      return this.#work;
-    } catch (error) {
-      this.control.end({ error });
-      throw error;
-    }
-  }
-
-  #workOver(link: OwnedWorkerLink): Work {
+    const link = this.#open();
     let [arrive, refuse]: [(() => void)?, ((error: unknown) => void)?] = [];
     const ready = new Promise<void>((resolve, reject) => {
       [arrive, refuse] = [resolve, reject];
@@ -119,7 +109,8 @@ export class WorkerSession<Names extends string> {
     const begun = this.#begin(ready, worker);
     // Whoever waits for it hears of it; nobody has to.
     begun.catch(() => {});
-    return { link, worker, begun, fail };
+    this.#work = { link, worker, begun, fail };
+    return this.#work;
   }
 
   async #begin(ready: Promise<void>, worker: Conversation<WorkerQuestions>): Promise<void> {

@@ -109,3 +109,16 @@ test("TrainingRun.stop and an aborted signal end a run that is paused, and befor
   expect((await early.run).epochs).toEqual([]);
   expect(early.log).toEqual(["stop never mind", "completed false"]);
 });
+
+test("TrainingRun.step is answered by a run that cannot begin, and by one that was left before it began", async () => {
+  const { trainer, data } = lineFit();
+  const fitting = { epochs: 1, batchSize: 5 };
+  await expect(trainer.fit(data, { ...fitting, signal: { aborted: true, reason: "enough" } }).step()).rejects.toBe(
+    "enough",
+  );
+  const [first, second, left] = [1, 2, 3].map(() => trainer.fit(data, fitting));
+  await first.step();
+  await expect(second.step()).rejects.toMatchObject({ code: "trainer-busy" });
+  await left[Symbol.asyncIterator]().return?.();
+  expect(await left.step()).toBe(false);
+});
