@@ -58,6 +58,7 @@ export async function crossValidate<Target extends Tensor | IntegerTensor, Names
 ): Promise<CrossValidation<Names>> {
   const { folds, seed = 0, stratify = false, validateEpochs = false, callbacks, onFold, ...fitting } = options;
   expectCount("crossValidate", "folds", folds, 2, data.size);
+  expectSwitch("crossValidate", "stratify", stratify);
   expectSwitch("crossValidate", "validateEpochs", validateEpochs);
   const random = new Random(seed);
   const labels = stratify ? labelsOf(data) : undefined;

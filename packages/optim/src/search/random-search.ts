@@ -31,12 +31,12 @@ export interface TrialContext {
   readonly signal: AbortSignalLike | undefined;
 }
 
-/** TrialSettings that were tried. */
+/** Settings that were tried, and what they were worth. */
 export interface Trial<Values> {
   /** From 1. */
   readonly trial: number;
   readonly settings: Values;
-  /** What the objective gave; NaN when its loss or a gradient stopped being finite. */
+  /** What the objective gave; NaN when its loss, a gradient or a parameter stopped being finite. */
   readonly value: number;
 }
 
@@ -53,8 +53,8 @@ export interface SearchResult<Values> {
 /**
  * Seeded random search: draws settings, asks the objective what they are worth, and sorts.
  *
- * A trial whose training fails with "loss-not-finite" or "gradient-not-finite" counts as the worst; anything else that the objective throws rejects the
- * search, once the trials under way have ended.
+ * A trial whose training fails with "loss-not-finite", "gradient-not-finite" or "parameter-not-finite" counts as the worst;
+ * anything else that the objective throws, or `onTrial`, rejects the search, once the trials under way have ended.
  *
  * @param objective trains with the settings and gives the figure that counts, such as a validation loss.
  * @throws (as a rejection) ValueError for options that cannot be.
@@ -83,8 +83,8 @@ export async function randomSearch<Space extends SearchSpace>(
         done.push(made);
         onTrial?.(made);
       } catch (error) {
-        // A trial that the signal interrupts is none.
-        if (isAborted(signal)) return;
+        // A trial that the signal interrupts is none; one that is done was not interrupted.
+        if (isAborted(signal) && done.at(-1)?.trial !== trial) return;
         isFailed = true;
         throw error;
       }
@@ -102,14 +102,20 @@ function isAborted(signal: AbortSignalLike | undefined): boolean {
   return signal?.aborted === true;
 }
 
+/** With which codes a training ends whose numbers are no longer finite; see `NonFiniteError`. */
+const RAN_AWAY: ReadonlySet<string | undefined> = new Set([
+  "loss-not-finite",
+  "gradient-not-finite",
+  "parameter-not-finite",
+]);
+
 /** The figure of an objective; NaN where training ran away. */
 async function valueOf(objective: () => number | PromiseLike<number>): Promise<number> {
   let value: number;
   try {
     value = await objective();
   } catch (error) {
-    const code = (error as ValueError | undefined)?.code;
-    if (code === "loss-not-finite" || code === "gradient-not-finite") return NaN;
+    if (RAN_AWAY.has((error as ValueError | undefined)?.code)) return NaN;
     throw error;
   }
   if (typeof value === "number") return value;

@@ -21,12 +21,12 @@ export function drawSettings<Space extends SearchSpace>(space: Space, random: Ra
 
 /** Refuses a space in which nothing is drawn, as all trials would be the same. */
 export function expectSpace(where: string, space: SearchSpace): void {
-  if (Object.values(space).some(isDistribution)) return;
+  if (Object.values(space ?? {}).some(isDistribution)) return;
   throw new ValueError({
     code: "nothing-to-search",
     where,
     expected: "space must have a distribution, such as logUniform(1e-4, 1e-1)",
-    got: `${Object.keys(space).join(", ") || "nothing"}`,
+    got: `${Object.keys(space ?? {}).join(", ") || "nothing"}`,
   });
 }
 

@@ -95,6 +95,10 @@ test("crossValidate refuses a model that was trained before, too many folds, and
   const same = crossValidate(data, () => trainer, { folds: 2, ...fitting });
   await expect(same).rejects.toThrow("crossValidate: build must make a new model for each fold");
   await expect(crossValidate(data, build, { folds: 5, ...fitting })).rejects.toThrow("from 2 to 4, got 5");
+  for (const name of ["stratify", "validateEpochs"]) {
+    const wrong = { folds: 2, ...fitting, [name]: "no" } as { folds: number } & typeof fitting;
+    await expect(crossValidate(data, build, wrong)).rejects.toThrow(`crossValidate: ${name} must be`);
+  }
   await expect(crossValidate(data, build, { folds: 2, stratify: true, ...fitting })).rejects.toThrow(
     "stratify needs data whose targets are integer labels [examples], got no targets",
   );

@@ -36,5 +36,9 @@ test("distributions refuse ranges that are none", () => {
   expect(() => between(1, 1)).toThrow("between: low must be less than high, got 1 and 1");
   expect(() => logUniform(0, 1)).toThrow("logUniform: low must be a finite number above 0, got 0");
   expect(() => integerBetween(1, 2.5)).toThrow("integerBetween: high must be a whole number, got 2.5");
+  expect(() => integerBetween(0, 2 ** 32)).toThrow(
+    "integerBetween: high must be less than 2^32 above low, got 0 and 4294967296",
+  );
+  expect(integerBetween(-1, 2 ** 32 - 2).draw(new Random(1))).toBeGreaterThanOrEqual(-1);
   expect(() => choice([])).toThrow("choice: there must be at least one value, got none");
 });

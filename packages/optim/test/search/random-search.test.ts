@@ -38,6 +38,7 @@ test("randomSearch knows the types of its settings", () => {
 test.each([
   ["loss", "loss-not-finite"],
   ["gradient", "gradient-not-finite"],
+  ["parameter", "parameter-not-finite"],
 ])("randomSearch counts a %s that is not finite as the worst, and passes other errors on", async (_, code) => {
   const runaway = new ValueError({ code, where: "x", expected: "a number", got: "NaN" });
   const result = await randomSearch({ space, trials: 4 }, (_, { trial }) => {
@@ -64,9 +65,23 @@ test("randomSearch resolves with what is done when its signal is aborted", async
   expect([result.completed, result.trials.length, heard]).toEqual([false, 2, [1, 2]]);
 });
 
+test("randomSearch rejects with what onTrial throws, also when it has aborted the signal", async () => {
+  const signal = { aborted: false };
+  const mistake = new TypeError("a mistake");
+  const onTrial = (): never => {
+    signal.aborted = true;
+    throw mistake;
+  };
+  await expect(randomSearch({ space, trials: 2, signal, onTrial }, () => 1)).rejects.toBe(mistake);
+});
+
 test("randomSearch refuses a space without a distribution, and an objective without a number", async () => {
   await expect(randomSearch({ space: { a: 1 }, trials: 1 }, () => 1)).rejects.toThrow(
     "randomSearch: space must have a distribution, such as logUniform(1e-4, 1e-1), got a",
+  );
+  const none = undefined as unknown as typeof space;
+  await expect(randomSearch({ space: none, trials: 1 }, () => 1)).rejects.toThrow(
+    "logUniform(1e-4, 1e-1), got nothing",
   );
   await expect(randomSearch({ space, trials: 0 }, () => 1)).rejects.toThrow("trials");
   await expect(randomSearch({ space, trials: 1 }, () => "1" as unknown as number)).rejects.toThrow(
