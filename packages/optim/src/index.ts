@@ -79,6 +79,7 @@ export { RSquared } from "./metric/r-squared.ts";
 export { Recall } from "./metric/recall.ts";
 export { RootMeanSquaredError } from "./metric/root-mean-squared-error.ts";
 export { TopKAccuracy } from "./metric/top-k-accuracy.ts";
+export type { LabelOptions } from "./metric/wanted-classes.ts";
 
 export type { BatchReport } from "./callback/batch-report.ts";
 export type {

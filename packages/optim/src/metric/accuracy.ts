@@ -2,7 +2,8 @@ import { argmax } from "@chainrule/tensor";
 import type { IntegerTensor, Tensor } from "@chainrule/tensor";
 import { Share } from "./share.ts";
 import type { Counted } from "./share.ts";
-import { classCount, wantedClasses } from "./wanted-classes.ts";
+import { classCount, expectIgnoreIndex, IGNORED, wantedClasses } from "./wanted-classes.ts";
+import type { LabelOptions } from "./wanted-classes.ts";
 
 /**
  * The share of examples whose largest output stands at the right class; the first one counts on a tie.
@@ -12,13 +13,24 @@ import { classCount, wantedClasses } from "./wanted-classes.ts";
  */
 export class Accuracy extends Share<"accuracy"> {
   readonly name = "accuracy";
+  readonly ignoreIndex: number | undefined;
+
+  /** @throws ValueError for a label to ignore that is no whole number. */
+  constructor({ ignoreIndex }: LabelOptions = {}) {
+    super();
+    expectIgnoreIndex("Accuracy", ignoreIndex);
+    this.ignoreIndex = ignoreIndex;
+  }
 
   protected count(prediction: Tensor, target: Tensor | IntegerTensor): Counted {
     classCount("Accuracy.update", prediction);
     const chosen = argmax(prediction);
-    const wanted = wantedClasses("Accuracy.update", prediction, target);
-    let right = 0;
-    for (let i = 0; i < chosen.size; i++) if (chosen.data[i] === wanted[i]) right++;
-    return { right, seen: chosen.size };
+    const wanted = wantedClasses("Accuracy.update", prediction, target, this.ignoreIndex);
+    let [right, ignored] = [0, 0];
+    for (let i = 0; i < chosen.size; i++) {
+      if (chosen.data[i] === wanted[i]) right++;
+      else if (wanted[i] === IGNORED) ignored++;
+    }
+    return { right, seen: chosen.size - ignored };
   }
 }

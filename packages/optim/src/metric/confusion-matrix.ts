@@ -1,15 +1,18 @@
-import { argmax, expectCount, fromTypedArray, ShapeError, shapeText } from "@chainrule/tensor";
+import { argmax, expectCount, fromTypedArray, ShapeError, shapeText, ValueError } from "@chainrule/tensor";
 import type { IntegerTensor, Tensor } from "@chainrule/tensor";
 import { savedList } from "./metric-state.ts";
 import type { MetricState } from "./metric-state.ts";
 import { expectThreshold, thresholdClasses, wantedSides } from "./threshold-classes.ts";
-import { classCount, wantedClasses } from "./wanted-classes.ts";
+import { classCount, expectIgnoreIndex, IGNORED, wantedClasses } from "./wanted-classes.ts";
+import type { LabelOptions } from "./wanted-classes.ts";
 
 /**
  * How outputs become classes: the largest of a row of so many, the first one on a tie; or 1 for each output above a
  * threshold (0 for logits, 0.5 for probabilities), else 0.
  */
-export type ClassDecision = { readonly classes: number } | { readonly threshold: number };
+export type ClassDecision =
+  | ({ readonly classes: number; readonly threshold?: undefined } & LabelOptions)
+  | { readonly threshold: number; readonly classes?: undefined };
 
 /**
  * How often examples of each class were taken for each class, counted batch by batch.
@@ -19,17 +22,21 @@ export type ClassDecision = { readonly classes: number } | { readonly threshold:
 export class ConfusionMatrix {
   readonly classes: number;
   readonly #threshold: number | undefined;
+  readonly #ignoreIndex: number | undefined;
   readonly #counts: Float64Array;
 
-  /** @throws ValueError for fewer than 2 classes, or a threshold that is not finite. */
+  /** @throws ValueError for fewer than 2 classes, or a threshold that is not finite, and for both of them. */
   constructor(decision: ClassDecision) {
-    if ("threshold" in decision) {
+    if (decision?.threshold === undefined) {
+      expectCount("ConfusionMatrix", "classes", decision?.classes, 2);
+      expectIgnoreIndex("ConfusionMatrix", decision.ignoreIndex);
+      this.classes = decision.classes;
+      this.#ignoreIndex = decision.ignoreIndex;
+    } else {
+      if (decision.classes !== undefined) throw bothDecisions();
       expectThreshold("ConfusionMatrix", decision.threshold);
       this.#threshold = decision.threshold;
       this.classes = 2;
-    } else {
-      expectCount("ConfusionMatrix", "classes", decision?.classes, 2);
-      this.classes = decision.classes;
     }
     this.#counts = new Float64Array(this.classes ** 2);
   }
@@ -46,7 +53,9 @@ export class ConfusionMatrix {
   /** Takes one batch into account. */
   update(prediction: Tensor, target: Tensor | IntegerTensor): void {
     const [wanted, chosen] = this.#classesOf("ConfusionMatrix.update", prediction, target);
-    for (let i = 0; i < chosen.length; i++) this.#counts[wanted[i] * this.classes + chosen[i]]++;
+    for (let i = 0; i < chosen.length; i++) {
+      if (wanted[i] !== IGNORED) this.#counts[wanted[i] * this.classes + chosen[i]]++;
+    }
   }
 
   /** How often class `wanted` was taken for class `chosen`. */
@@ -76,8 +85,18 @@ export class ConfusionMatrix {
     }
     const classes = classCount(where, prediction);
     if (classes !== this.classes) throw otherCount(where, this.classes, prediction.shape);
-    return [wantedClasses(where, prediction, target), argmax(prediction).data];
+    return [wantedClasses(where, prediction, target, this.#ignoreIndex), argmax(prediction).data];
   }
+}
+
+function bothDecisions(): ValueError {
+  return new ValueError({
+    code: "contradiction",
+    where: "ConfusionMatrix",
+    expected: "classes and threshold exclude each other",
+    got: "both",
+    fix: "Give { classes } for rows of outputs, or { threshold } for outputs that decide alone",
+  });
 }
 
 function otherCount(where: string, classes: number, got: readonly number[]): ShapeError {

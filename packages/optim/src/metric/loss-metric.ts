@@ -46,6 +46,8 @@ export class LossMetric<
 
   update(prediction: Tensor, target: Target): void {
     const [count] = prediction.shape;
+    // No examples have no mean.
+    if (count === 0) return;
     this.#total += count * lossNumber(`${this.name}.update`, this.#loss.forward(prediction, target));
     this.#seen += count;
   }

@@ -33,6 +33,7 @@ export function thresholdClasses(where: string, prediction: Tensor, threshold: n
  * @throws ShapeError unless they have the shape of the prediction, ValueError for any other number than 0 and 1.
  */
 export function wantedSides(where: string, prediction: Tensor, target: Tensor | IntegerTensor): Int32Array {
+  if (!isIntegerTensor(target)) expectTensor(where, "target", target);
   // Only the shape is looked at, which integer tensors have as well.
   expectShape(where, "target", target as Tensor, prediction.shape);
   const numbers = isIntegerTensor(target) ? integerElements(target) : flat(contiguous(target));

@@ -2,11 +2,12 @@ import { contiguous, expectCount, flat, ShapeError, shapeText } from "@chainrule
 import type { IntegerTensor, Tensor } from "@chainrule/tensor";
 import { Share } from "./share.ts";
 import type { Counted } from "./share.ts";
-import { classCount, wantedClasses } from "./wanted-classes.ts";
+import { classCount, expectIgnoreIndex, IGNORED, wantedClasses } from "./wanted-classes.ts";
+import type { LabelOptions } from "./wanted-classes.ts";
 
 /**
  * The share of examples whose right class is among the `k` largest outputs. Of equal outputs the first ones count as
- * larger, so that `k = 1` is the accuracy; a right class whose output is NaN is not among them.
+ * larger, and NaN as the largest, so that `k = 1` is the accuracy.
  *
  * Its name is `"top5Accuracy"` for `k = 5`. Shapes are those of `Accuracy`.
  *
@@ -16,10 +17,14 @@ export class TopKAccuracy<const K extends number> extends Share<`top${K}Accuracy
   readonly k: K;
   readonly name: `top${K}Accuracy`;
 
-  /** @throws ValueError unless `k` is a whole number from 1 up. */
-  constructor(k: K) {
+  readonly ignoreIndex: number | undefined;
+
+  /** @throws ValueError unless `k` is a whole number from 1 up, and a label to ignore a whole number. */
+  constructor(k: K, { ignoreIndex }: LabelOptions = {}) {
     super();
     expectCount("TopKAccuracy", "k", k);
+    expectIgnoreIndex("TopKAccuracy", ignoreIndex);
+    this.ignoreIndex = ignoreIndex;
     this.k = k;
     this.name = `top${k}Accuracy`;
   }
@@ -28,23 +33,30 @@ export class TopKAccuracy<const K extends number> extends Share<`top${K}Accuracy
   protected count(prediction: Tensor, target: Tensor | IntegerTensor): Counted {
     const classes = classCount("TopKAccuracy.update", prediction);
     if (classes < this.k) throw tooFewClasses(this.k, prediction.shape);
-    const wanted = wantedClasses("TopKAccuracy.update", prediction, target);
+    const wanted = wantedClasses("TopKAccuracy.update", prediction, target, this.ignoreIndex);
     const outputs = flat(contiguous(prediction));
-    let right = 0;
-    for (let i = 0; i < wanted.length; i++) if (this.#isAmong(outputs, i * classes, classes, wanted[i])) right++;
-    return { right, seen: wanted.length };
+    let [right, seen] = [0, 0];
+    for (let i = 0; i < wanted.length; i++) {
+      if (wanted[i] === IGNORED) continue;
+      seen++;
+      if (this.#isAmong(outputs, i * classes, classes, wanted[i])) right++;
+    }
+    return { right, seen };
   }
 
   /** Whether fewer than `k` outputs of a row stand before that of a class. */
   #isAmong(outputs: ArrayLike<number>, start: number, classes: number, wanted: number): boolean {
     const own = outputs[start + wanted];
     let before = 0;
-    for (let c = 0; c < classes; c++) {
-      const output = outputs[start + c];
-      if (output > own || (output === own && c < wanted)) before++;
-    }
-    return before < this.k && !Number.isNaN(own);
+    for (let c = 0; c < classes; c++) if (standsBefore(outputs[start + c], own, c < wanted)) before++;
+    return before < this.k;
   }
+}
+
+/** Whether an output is larger than another one, or as large and of an earlier class; NaN is the largest, as for `argmax`. */
+function standsBefore(output: number, other: number, isEarlier: boolean): boolean {
+  if (Number.isNaN(other)) return isEarlier && Number.isNaN(output);
+  return output > other || Number.isNaN(output) || (isEarlier && output === other);
 }
 
 function tooFewClasses(k: number, shape: readonly number[]): ShapeError {

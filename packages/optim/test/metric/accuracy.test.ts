@@ -67,6 +67,32 @@ test("Accuracy.update takes labels and predictions of any stride, and more than 
   expect(accuracy.value()).toBe(0.75);
 });
 
+test("Accuracy.update leaves ignored labels out, which may be classes", () => {
+  const padded = new Accuracy({ ignoreIndex: -100 });
+  const target = fromTypedArray(Int32Array.of(1, -100, 0, -100), [4]);
+  padded.update(PREDICTION, target);
+  expect(padded.value()).toBe(1 / 2);
+  expect(target.get(1)).toBe(-100);
+  const first = new Accuracy({ ignoreIndex: 0 });
+  first.update(PREDICTION, labels(0, 0, 0, 0));
+  expect(first.value()).toBeNaN();
+  // Rows of probabilities have no labels to ignore.
+  first.update(PREDICTION, PREDICTION);
+  expect(first.value()).toBe(1);
+  expect(() => padded.update(PREDICTION, fromTypedArray(Int32Array.of(0, -1, 0, 0), [4]))).toThrow(
+    "got -1 for example 1",
+  );
+  expect(() => new Accuracy({ ignoreIndex: 0.5 })).toThrow("Accuracy: ignoreIndex must be a whole number, got 0.5");
+});
+
+test("Accuracy.update takes a batch without examples", () => {
+  const accuracy = new Accuracy();
+  accuracy.update(zeros([0, 3]), labels());
+  expect(accuracy.value()).toBeNaN();
+  accuracy.update(PREDICTION, labels(1, 0, 2, 0));
+  expect(accuracy.value()).toBe(1);
+});
+
 test("Accuracy.update refuses targets that do not belong to the prediction", () => {
   const accuracy = new Accuracy();
   const update = (target: Tensor | IntegerTensor) => () => accuracy.update(PREDICTION, target);

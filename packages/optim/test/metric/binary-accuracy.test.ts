@@ -1,5 +1,6 @@
 import { BinaryAccuracy } from "@chainrule/optim";
-import { fromTypedArray, ShapeError, tensor, ValueError } from "@chainrule/tensor";
+import type { Tensor } from "@chainrule/tensor";
+import { DTypeError, fromTypedArray, ShapeError, tensor, ValueError } from "@chainrule/tensor";
 import { expect, test } from "vitest";
 
 test("BinaryAccuracy.update takes a logit above 0 as class 1", () => {
@@ -37,6 +38,14 @@ test("BinaryAccuracy.update refuses other shapes and other targets than 0 and 1"
   expect(() => metric.update(tensor([1, 2]), tensor([1, 0.5]))).toThrow(
     "BinaryAccuracy.update: targets must be 0 or 1, got 0.5 at position 1",
   );
+});
+
+test("BinaryAccuracy.update refuses targets that are no tensor", () => {
+  const update = (target: unknown) => () => new BinaryAccuracy().update(tensor([1]), target as Tensor);
+  for (const target of [[1], undefined]) {
+    expect(update(target)).toThrow(DTypeError);
+    expect(update(target)).toThrow("BinaryAccuracy.update: target must be a tensor");
+  }
 });
 
 test("BinaryAccuracy refuses a threshold that is no finite number", () => {

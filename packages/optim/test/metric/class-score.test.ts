@@ -52,6 +52,14 @@ test("a class score is NaN before anything came, and 0 where there is nothing to
   expect(precision.value()).toBeNaN();
 });
 
+test("a class score leaves ignored labels out", () => {
+  // Of the labels that are left, true classes 0 0 0 2 are taken for 0 0 1 2.
+  const target = fromTypedArray(Uint8Array.of(0, 0, 0, 9, 9, 2), [6]);
+  const recall = new Recall({ classes: 4, ignoreIndex: 9 });
+  recall.update(PREDICTION, target);
+  expect(recall.value()).toBeCloseTo((2 / 3 + 0 + 1) / 3, 15);
+});
+
 test("a class score refuses an average that does not fit its classes", () => {
   expect(() => new F1({ classes: 3, average: "binary" })).toThrow(
     'F1: average must be "macro", "weighted" or "micro", got "binary" of 3 classes',

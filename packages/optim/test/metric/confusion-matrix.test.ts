@@ -1,4 +1,5 @@
 import { ConfusionMatrix } from "@chainrule/optim";
+import type { ClassDecision } from "@chainrule/optim";
 import { fromTypedArray, ShapeError, tensor, toNested, ValueError } from "@chainrule/tensor";
 import { expect, test } from "vitest";
 
@@ -51,6 +52,16 @@ test("ConfusionMatrix with a threshold has the two sides of each output as class
   ]);
 });
 
+test("ConfusionMatrix.update leaves ignored labels out", () => {
+  const matrix = new ConfusionMatrix({ classes: 3, ignoreIndex: 2 });
+  matrix.update(PREDICTION, labels(0, 0, 1, 2));
+  expect(toNested(matrix.counts())).toEqual([
+    [1, 1, 0],
+    [0, 1, 0],
+    [0, 0, 0],
+  ]);
+});
+
 test("ConfusionMatrix.counts is the caller's own", () => {
   const matrix = new ConfusionMatrix({ classes: 2 });
   matrix.counts().data.fill(7);
@@ -60,6 +71,11 @@ test("ConfusionMatrix.counts is the caller's own", () => {
 test("ConfusionMatrix refuses other numbers of classes, labels beyond them, and places outside", () => {
   const matrix = new ConfusionMatrix({ classes: 3 });
   expect(() => new ConfusionMatrix({ classes: 1 })).toThrow("classes must be a whole number from 2 up");
+  expect(() => new ConfusionMatrix(undefined as unknown as ClassDecision)).toThrow("classes must be a whole number");
+  const both = { classes: 3, threshold: 0 } as unknown as ClassDecision;
+  expect(() => new ConfusionMatrix(both)).toThrow(
+    "ConfusionMatrix: classes and threshold exclude each other, got both",
+  );
   expect(() => matrix.update(tensor([[1, 2]]), labels(0))).toThrow(ShapeError);
   expect(() => matrix.update(tensor([[1, 2]]), labels(0))).toThrow("prediction must have 3 classes, got [1, 2]");
   expect(() => matrix.update(PREDICTION, labels(0, 1, 2, 3))).toThrow(ValueError);

@@ -20,6 +20,7 @@ const METRICS: readonly [name: string, make: () => Metric, target: "labels" | "b
   ["TopKAccuracy", () => new TopKAccuracy(2), "labels"],
   ["BinaryAccuracy", () => new BinaryAccuracy(), "bits"],
   ["F1", () => new F1({ classes: 3 }), "labels"],
+  ["Accuracy with ignored labels", () => new Accuracy({ ignoreIndex: 1 }), "labels"],
   ["LossMetric", () => new LossMetric("squares", new SquaredError()) as Metric, "numbers"],
   ["RootMeanSquaredError", () => new RootMeanSquaredError() as Metric, "numbers"],
   ["RSquared", () => new RSquared() as Metric, "numbers"],

@@ -31,10 +31,35 @@ test("TopKAccuracy.update takes the first of equal outputs as larger", () => {
   expect(ranks).toEqual([1, 1, 0]);
 });
 
-test("TopKAccuracy.update does not count a class whose output is NaN", () => {
-  const metric = new TopKAccuracy(3);
-  metric.update(tensor([[Number.NaN, 1, 2]]), labels(0));
-  expect(metric.value()).toBe(0);
+test("TopKAccuracy.update takes NaN for the largest, as Accuracy does and PyTorch's topk", () => {
+  const rows = [
+    [Number.NaN, 1, 2],
+    [1, Number.NaN, 2],
+    [Number.NaN, Number.NaN, 0],
+  ];
+  for (const row of rows) {
+    for (const label of [0, 1, 2]) {
+      const [one, accuracy, all] = [new TopKAccuracy(1), new Accuracy(), new TopKAccuracy(3)];
+      for (const metric of [one, accuracy, all]) metric.update(tensor([row]), labels(label));
+      expect(one.value()).toBe(accuracy.value());
+      expect(all.value()).toBe(1);
+    }
+  }
+  const two = new TopKAccuracy(2);
+  // torch.topk(torch.tensor([1., nan, 2.]), 2).indices is [1, 2].
+  for (const label of [0, 1, 2]) two.update(tensor([rows[1]]), labels(label));
+  expect(two.value()).toBe(2 / 3);
+});
+
+test("TopKAccuracy.update leaves ignored labels out", () => {
+  const metric = new TopKAccuracy(2, { ignoreIndex: 9 });
+  const prediction = tensor([
+    [3, 2, 1],
+    [3, 2, 1],
+    [3, 2, 1],
+  ]);
+  metric.update(prediction, labels(1, 9, 2));
+  expect(metric.value()).toBe(1 / 2);
 });
 
 test("TopKAccuracy of 1 is Accuracy, and of all classes 1", () => {
