@@ -60,6 +60,7 @@ export async function crossValidate<Target extends Tensor | IntegerTensor, Names
   expectCount("crossValidate", "folds", folds, 2, data.size);
   expectSwitch("crossValidate", "stratify", stratify);
   expectSwitch("crossValidate", "validateEpochs", validateEpochs);
+  if (callbacks !== undefined && typeof callbacks !== "function") throw sharedCallbacks();
   const random = new Random(seed);
   const labels = stratify ? labelsOf(data) : undefined;
   const parts = foldIndices(data.size, folds, random.split("folds"), labels);
@@ -107,6 +108,16 @@ function labelsOf({ targets, size }: SelectableData): number[] {
 function othersThan(part: Uint32Array, size: number): number[] {
   const own = new Set(part);
   return Array.from({ length: size }, (_, i) => i).filter((i) => !own.has(i));
+}
+
+function sharedCallbacks(): ValueError {
+  return new ValueError({
+    code: "callbacks-not-a-function",
+    where: "crossValidate",
+    expected: "callbacks must be a function that makes those of a fold",
+    got: "something else",
+    fix: "Write callbacks: () => [new EarlyStopping({ patience: 3 })], so that each fold has new ones",
+  });
 }
 
 function notFresh(): StateError {

@@ -16,10 +16,11 @@ export interface Training<
 
 /**
  * Says how to make all that a training needs, for {@link trainInWorker}: in a worker that it made of this module, the parts are
- * made and trained there; in any other thread nothing happens.
+ * made and trained there; in any other thread nothing happens, but for one message "ready" from a worker that a page made for
+ * something else.
  *
- * A worker has the engine that the main thread has, as far as the set-up does not choose another one. Of several in a worker's modules
- * the last one counts, which is that of the module that was named.
+ * A worker has the engine that the main thread has, as far as the set-up does not choose another one. Of several in a worker's
+ * modules the last one counts, which is that of the module that was named; that one must not await anything before it.
  *
  * @param setUp makes new parts, from the `input` that the main thread gave: plain data and tensors.
  * @throws ValueError for what is no function.

@@ -45,7 +45,8 @@ export class MainCallbacks {
         this.#history.epochs.push(report);
         return this.#after(list.epochEnd(report));
       },
-      trainEnd: async ({ completed, abort }) => {
+      trainEnd: async ({ completed, abort, untold }) => {
+        this.#history.epochs.push(...untold);
         const reason = abort && errors().unpack(abort.reason);
         await this.#end(completed, abort && { cause: abort.cause, reason });
         return this.#states();

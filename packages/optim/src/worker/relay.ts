@@ -35,6 +35,8 @@ export function relay(
 ): Relay {
   let states: MainStates;
   let abort: TrainAbort | undefined;
+  /** The last epoch of which the main thread knows that it is finished. */
+  let toldEpoch = 0;
   const minute = hears.map((name) => [
     METHODS[name],
     async (info: never): Promise<void> => {
@@ -45,17 +47,20 @@ export function relay(
     ...Object.fromEntries(minute),
     async onTrainBegin({ epochs, batchSize, steps, totalSteps, samples, resumed }) {
       const info = { epochs, batchSize, steps, totalSteps, samples, resumed };
+      toldEpoch = resumed === undefined ? 0 : resumed.epoch - 1;
       states = await main.ask("trainBegin", { ...info, states });
     },
     async onEpochEnd(report) {
+      toldEpoch = report.epoch;
       states = await main.ask("epochEnd", report);
     },
     onAbort(info) {
       abort = info;
     },
-    async onTrainEnd({ completed }) {
+    async onTrainEnd({ history, completed }) {
       const packed = abort && { cause: abort.cause, reason: main.errors.pack(abort.reason) };
-      states = await main.ask("trainEnd", { completed, abort: packed });
+      const untold = history.epochs.filter(({ epoch }) => epoch > toldEpoch);
+      states = await main.ask("trainEnd", { completed, abort: packed, untold });
     },
   };
   const keeping = keeps.map(({ key, name }): Callback => ({

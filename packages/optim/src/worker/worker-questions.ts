@@ -52,6 +52,8 @@ export type MainQuestions = MinuteEvents & {
   readonly trainEnd: (end: {
     readonly completed: boolean;
     readonly abort: PackedAbort | undefined;
+    /** The epoch that was finished but not told, as a callback over there threw before. */
+    readonly untold: readonly EpochReport[];
   }) => Promise<MainStates>;
 };
 

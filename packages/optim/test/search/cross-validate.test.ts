@@ -95,7 +95,7 @@ test("crossValidate refuses a model that was trained before, too many folds, and
   const same = crossValidate(data, () => trainer, { folds: 2, ...fitting });
   await expect(same).rejects.toThrow("crossValidate: build must make a new model for each fold");
   await expect(crossValidate(data, build, { folds: 5, ...fitting })).rejects.toThrow("from 2 to 4, got 5");
-  for (const name of ["stratify", "validateEpochs"]) {
+  for (const name of ["stratify", "validateEpochs", "callbacks"]) {
     const wrong = { folds: 2, ...fitting, [name]: "no" } as { folds: number } & typeof fitting;
     await expect(crossValidate(data, build, wrong)).rejects.toThrow(`crossValidate: ${name} must be`);
   }

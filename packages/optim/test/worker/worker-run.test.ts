@@ -177,6 +177,23 @@ test("WorkerRun rejects with the very error that a callback here has thrown", as
   expect(log.slice(-2)).toEqual(["abort error TypeError: a mistake", "over false 1"]);
 });
 
+test("WorkerRun keeps an epoch that was finished when a callback over there throws at its end", async () => {
+  const ended: unknown[] = [];
+  const there: Callback = {
+    onEpochEnd({ epoch }) {
+      if (epoch === 2) throw new TypeError("a mistake");
+    },
+  };
+  const here: Callback = { onTrainEnd: ({ history }) => void ended.push(history.epochs.length) };
+  const { run } = startWorkerRun({ callbacks: [here] }, () => ({ ...planeSetUp(), callbacks: [there] }));
+  await expect(run).rejects.toThrow("a mistake");
+  expect(run.history.epochs.map(({ epoch }) => epoch)).toEqual([1, 2]);
+  expect(ended).toEqual([2]);
+  const resume = await run.state();
+  const again = startWorkerRun({ resume }).run;
+  expect((await again).epochs.map(({ epoch }) => epoch)).toEqual([1, 2, 3]);
+});
+
 test("WorkerRun rejects when the worker is lost, and its callbacks hear of it", async () => {
   const log: string[] = [];
   const { run, seen } = startWorkerRun({
