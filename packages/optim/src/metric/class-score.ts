@@ -33,7 +33,7 @@ export abstract class ClassScore<Name extends string> implements Metric<Tensor |
 
   /** @throws ValueError for an unknown average, or the binary one of more than 2 classes. */
   constructor(where: string, options: ClassScoreOptions) {
-    this.#matrix = new ConfusionMatrix(options);
+    this.#matrix = new ConfusionMatrix(options, where);
     this.average = options.average ?? (options.threshold === undefined ? "macro" : "binary");
     expectAverage(where, this.average, this.#matrix.classes);
   }

@@ -24,17 +24,22 @@ export class ConfusionMatrix {
   readonly #threshold: number | undefined;
   readonly #ignoreIndex: number | undefined;
   readonly #counts: Float64Array;
+  readonly #where: string;
 
-  /** @throws ValueError for fewer than 2 classes, or a threshold that is not finite, and for both of them. */
-  constructor(decision: ClassDecision) {
+  /**
+   * @param where what counts by it, for error texts.
+   * @throws ValueError for fewer than 2 classes, or a threshold that is not finite, and for both of them.
+   */
+  constructor(decision: ClassDecision, where = "ConfusionMatrix") {
+    this.#where = where;
     if (decision?.threshold === undefined) {
-      expectCount("ConfusionMatrix", "classes", decision?.classes, 2);
-      expectIgnoreIndex("ConfusionMatrix", decision.ignoreIndex);
+      expectCount(where, "classes", decision?.classes, 2);
+      expectIgnoreIndex(where, decision.ignoreIndex);
       this.classes = decision.classes;
       this.#ignoreIndex = decision.ignoreIndex;
     } else {
-      if (decision.classes !== undefined) throw bothDecisions();
-      expectThreshold("ConfusionMatrix", decision.threshold);
+      if (decision.classes !== undefined) throw bothDecisions(where);
+      expectThreshold(where, decision.threshold);
       this.#threshold = decision.threshold;
       this.classes = 2;
     }
@@ -52,7 +57,7 @@ export class ConfusionMatrix {
 
   /** Takes one batch into account. */
   update(prediction: Tensor, target: Tensor | IntegerTensor): void {
-    const [wanted, chosen] = this.#classesOf("ConfusionMatrix.update", prediction, target);
+    const [wanted, chosen] = this.#classesOf(`${this.#where}.update`, prediction, target);
     for (let i = 0; i < chosen.length; i++) {
       if (wanted[i] !== IGNORED) this.#counts[wanted[i] * this.classes + chosen[i]]++;
     }
@@ -75,7 +80,7 @@ export class ConfusionMatrix {
 
   /** @throws ValueError when it is no {@link state} of a matrix of as many classes. */
   load(state: MetricState): void {
-    this.#counts.set(savedList("ConfusionMatrix.load", state, "counts", this.classes ** 2));
+    this.#counts.set(savedList(`${this.#where}.load`, state, "counts", this.classes ** 2));
   }
 
   #classesOf(where: string, prediction: Tensor, target: Tensor | IntegerTensor): [Int32Array, Int32Array] {
@@ -89,10 +94,10 @@ export class ConfusionMatrix {
   }
 }
 
-function bothDecisions(): ValueError {
+function bothDecisions(where: string): ValueError {
   return new ValueError({
     code: "contradiction",
-    where: "ConfusionMatrix",
+    where,
     expected: "classes and threshold exclude each other",
     got: "both",
     fix: "Give { classes } for rows of outputs, or { threshold } for outputs that decide alone",
