@@ -106,7 +106,7 @@ async function runEpoch<Names extends string>(job: RunJob<Names>): Promise<Epoch
 
 /** Ends a run; what a callback throws now counts only when nothing was thrown before. */
 async function endRun<Names extends string>(
-  { workshop, record, control, options }: RunJob<Names>,
+  { workshop, record, options }: RunJob<Names>,
   failure: TrainAbort | undefined,
 ): Promise<void> {
   const { position, callbacks, history } = record;
@@ -115,8 +115,5 @@ async function endRun<Names extends string>(
   const errors = await callbacks.trainEnd({ history, completed }, abort);
   workshop.endRun();
   const isFailed = failure?.cause === "signal" || failure?.cause === "error";
-  const error = isFailed ? failure?.reason : errors[0];
-  const isOver = !isFailed && errors.length === 0;
-  control.end(isOver ? undefined : { error });
   if (!isFailed && errors.length > 0) throw errors[0];
 }

@@ -96,6 +96,8 @@ export class TrainingRun<Names extends string = string>
         return { done: true, value: undefined };
       },
       return: async () => {
+        // An epoch that somebody else has begun, and that waits, would never come to its end.
+        if (this.#advancing !== undefined && this.isPaused) this.stop("the loop over its reports was left");
         await this.#settle(() => this.#epochs.return());
         this.#throwFailure();
         return { done: true, value: undefined };
@@ -131,13 +133,12 @@ export class TrainingRun<Names extends string = string>
   async #settle(move: () => Promise<IteratorResult<EpochReport<Names>, void>>): Promise<void> {
     try {
       const { done } = await move();
-      if (done === true) this.#ended = true;
+      if (done !== true) return;
     } catch (error) {
-      this.#ended = true;
       this.#failure = { error };
     }
-    // A run that could not begin, or was left before, has not said so itself.
-    if (this.#ended) this.#control.end(this.#failure);
+    this.#ended = true;
+    this.#control.end(this.#failure);
   }
 
   #throwFailure(): void {

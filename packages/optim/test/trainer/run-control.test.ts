@@ -62,6 +62,33 @@ test("TrainingRun.step rejects with what ends the run", async () => {
   await expect(run.step()).rejects.toBe(failure);
 });
 
+test("TrainingRun.step of a run that cannot begin rejects with the reason, and of one that was left makes no step", async () => {
+  const aborted = threeByThree({}, { signal: AbortSignal.abort("no") });
+  await expect(aborted.run.step()).rejects.toBe("no");
+  await expect(aborted.run.step()).rejects.toBe("no");
+
+  const { run, trainer, data } = threeByThree();
+  const second = trainer.fit(data, { epochs: 1, batchSize: 4 });
+  await run.step();
+  await expect(second.step()).rejects.toMatchObject({ name: "StateError", code: "trainer-busy" });
+
+  const left = threeByThree();
+  await left.run[Symbol.asyncIterator]().return?.();
+  expect(await left.run.step()).toBe(false);
+  expect(left.log).toEqual([]);
+});
+
+test("TrainingRun ends when its loop is left in the middle of an epoch that was begun by a step", async () => {
+  const { log, run, trainer, data } = threeByThree();
+  for await (const { epoch } of run) {
+    expect(epoch).toBe(1);
+    await run.step();
+    break;
+  }
+  expect(log.slice(-4)).toEqual(["end 1", "2.1", "stop the loop over its reports was left", "completed false"]);
+  expect((await trainer.fit(data, { epochs: 1, batchSize: 4 })).epochs.length).toBe(1);
+});
+
 test("TrainingRun.stop ends the run before its next step, as a success", async () => {
   const { log, run, trainer, data } = threeByThree({
     onBatchEnd: ({ globalStep }) => void (globalStep === 5 && end()),
