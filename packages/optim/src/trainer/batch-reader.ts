@@ -88,11 +88,9 @@ export class BatchReader {
     }
   }
 
-  /** Closes a stream that may never answer, without waiting for it. */
+  /** Closes a stream that may never answer, without waiting for it, whatever the closing does. */
   #abandon(): void {
-    if (this.#ended) return;
-    this.#ended = true;
-    Promise.resolve(this.#iterator.return?.()).catch(() => {});
+    this.close().catch(() => {});
   }
 
   #taken({ done, value }: IteratorResult<Batch, unknown>): Batch | undefined {

@@ -153,3 +153,24 @@ test("Trainer.fit gives up a stream that never answers when the signal is aborte
   await expect(run).rejects.toBe("enough");
   expect(closed).toBe(1);
 });
+
+test("Trainer.fit gives up a stream that never answers, whatever its closing does", async () => {
+  const { trainer } = lineFit();
+  const closings = [
+    () => {
+      throw new Error("closing");
+    },
+    () => Promise.reject(new Error("closing")),
+    undefined,
+  ];
+  for (const close of closings) {
+    const controller = new AbortController();
+    const next = () => {
+      setTimeout(() => controller.abort("enough"), 1);
+      return new Promise<never>(() => {});
+    };
+    const silent = () => ({ [Symbol.asyncIterator]: () => ({ next, ...(close && { return: close }) }) });
+    const run = trainer.fit(silent, { epochs: 1, batchSize: 4, signal: controller.signal });
+    await expect(run).rejects.toBe("enough");
+  }
+});
