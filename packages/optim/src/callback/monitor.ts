@@ -13,10 +13,10 @@ export type Direction = "min" | "max";
 /**
  * The figure of this epoch.
  *
- * @throws ValueError when the report has none of that name, with the names that it has.
+ * @throws ValueError when the report has none of that name, with the names that it has, and when a function gives no number.
  */
 export function monitored(where: string, monitor: Monitor, report: EpochReport): number {
-  if (typeof monitor === "function") return monitor(report);
+  if (typeof monitor === "function") return ownFigure(where, monitor(report));
   const [part, name] = partsOf(monitor);
   const figures = part === "train" || part === "validation" ? report[part] : undefined;
   if (figures !== undefined && Object.hasOwn(figures, name)) return figures[name as "loss"];
@@ -50,6 +50,18 @@ export function directionOf(where: string, monitor: Monitor, given: Direction | 
     expected: `mode must be "min" or "max"${given === undefined ? ` for ${monitorText(monitor)}` : ""}`,
     got: String(given),
     fix: 'Say mode: "min" where less is better, and "max" where more is',
+  });
+}
+
+/** What is no number would be better than nothing, epoch after epoch. */
+function ownFigure(where: string, figure: unknown): number {
+  if (typeof figure === "number") return figure;
+  throw new ValueError({
+    code: "nothing-to-monitor",
+    where,
+    expected: "the function to monitor must give a number",
+    got: String(figure),
+    fix: "Let it give NaN for an epoch that has no figure",
   });
 }
 

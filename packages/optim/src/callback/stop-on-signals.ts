@@ -27,7 +27,8 @@ export interface StopOnSignalsOptions {
  * @throws ValueError for a signal that it does not know.
  */
 export function stopOnSignals(options: StopOnSignalsOptions = {}): Callback {
-  const { signals = ["SIGINT", "SIGTERM"] } = options;
+  // Each once, as the second call of the listener ends the process.
+  const signals = new Set(options.signals ?? ["SIGINT", "SIGTERM"]);
   for (const signal of signals) if (!Object.hasOwn(NUMBERS, signal)) throw unknownSignal(signal);
   let leave: (() => void) | undefined;
   return {

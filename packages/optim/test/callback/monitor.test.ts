@@ -21,6 +21,15 @@ test("monitored names what there is when there is no such figure", () => {
   expect(() => monitored("Here", "train.toString", epoch)).toThrow("must have train.toString");
 });
 
+test("monitored refuses a function that gives no number, which nothing would be held against", () => {
+  const nothing = (({ validation }) => validation?.loss) as Monitor;
+  expect(() => monitored("Here", nothing, report({ loss: 1 }))).toThrow(ValueError);
+  expect(() => monitored("Here", nothing, report({ loss: 1 }))).toThrow(
+    "Here: the function to monitor must give a number, got undefined",
+  );
+  expect(monitored("Here", () => Number.NaN, report({ loss: 1 }))).toBeNaN();
+});
+
 test("monitored asks for validation data when a report has none", () => {
   expect(() => monitored("Here", "validation.loss", report({ loss: 1 }))).toThrow("Pass validation data to fit");
 });

@@ -37,6 +37,18 @@ test("stopOnSignals ends the process at the second signal", async () => {
   expect(process.listenerCount("SIGINT")).toBe(0);
 });
 
+test("stopOnSignals takes a signal that is named twice for one", async () => {
+  const { trainer, data } = lineFit();
+  const exit = vi.spyOn(process, "exit").mockImplementation((code) => {
+    throw new Error(`exit ${code}`);
+  });
+  const onBatchEnd = () => void process.emit("SIGINT", "SIGINT");
+  const callbacks = [stopOnSignals({ signals: ["SIGINT", "SIGINT"] }), { onBatchEnd }];
+  const run = trainer.fit(data, { epochs: 1, batchSize: 4, callbacks });
+  expect((await run).epochs).toEqual([]);
+  expect([run.stopReason, exit.mock.calls.length]).toEqual(["SIGINT", 0]);
+});
+
 test("stopOnSignals refuses a signal that it does not know", () => {
   expect(() => stopOnSignals({ signals: ["SIGKILL"] })).toThrow(
     "stopOnSignals: a signal must be one of SIGHUP, SIGINT, SIGTERM, got SIGKILL",
