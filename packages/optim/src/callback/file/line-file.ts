@@ -10,7 +10,8 @@ declare class TextEncoder {
 
 /**
  * The lines of a log in a file, UTF-8 with line feeds. Its folder is made. A line is on the disk when `append` is done, and
- * the file is rewritten so that it is never in between. Needs Node.
+ * the file is rewritten so that it is never in between. Lines that a program of Windows has ended with CR LF are read as well;
+ * `rewrite` ends them with line feeds. Needs Node.
  */
 export class LineFile implements LineSink {
   readonly path: string;
@@ -22,7 +23,7 @@ export class LineFile implements LineSink {
   async read(): Promise<readonly string[]> {
     const text = await this.#text();
     if (text === "") return [];
-    return (text.endsWith("\n") ? text.slice(0, -1) : text).split("\n");
+    return (text.endsWith("\n") ? text.slice(0, -1) : text).split("\n").map((line) => line.replace(/\r$/, ""));
   }
 
   /** A file that has these lines already is left as it is. */

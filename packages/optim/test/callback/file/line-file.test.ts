@@ -1,8 +1,11 @@
+import { CSVLog } from "@chainrule/optim";
 import { LineFile } from "@chainrule/optim/node";
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { report } from "../epoch-report.ts";
+import { logRun } from "../log-run.ts";
 
 let folder = "";
 beforeEach(async () => {
@@ -26,6 +29,13 @@ test("LineFile.read gives empty lines, and half a line at the end", async () => 
   const file = new LineFile(join(folder, "log"));
   await writeFile(file.path, "a\n\nhal");
   expect(await file.read()).toEqual(["a", "", "hal"]);
+});
+
+test("LineFile goes on with a log whose lines end with CR LF, as Git and spreadsheets leave them on Windows", async () => {
+  const file = new LineFile(join(folder, "log.csv"));
+  await writeFile(file.path, "epoch,learningRate,train.loss\r\n1,0.25,2\r\n");
+  await logRun(new CSVLog(file, { append: true, times: false }), [report({ loss: 1 })]);
+  expect(await readFile(file.path, "utf8")).toBe("epoch,learningRate,train.loss\n1,0.25,2\n1,0.25,1\n");
 });
 
 test("LineFile.rewrite leaves a file that has these lines already", async () => {
