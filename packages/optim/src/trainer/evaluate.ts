@@ -53,6 +53,6 @@ export async function evaluate<Names extends string>(
   } finally {
     leaveMode();
   }
-  if (meter.samples === 0) throw noBatches(where);
+  if (meter.samples === 0) throw noBatches(where, source.size);
   return meter.figures();
 }

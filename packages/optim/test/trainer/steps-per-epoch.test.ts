@@ -25,9 +25,14 @@ test("Trainer.fit refuses data without any batch at once", () => {
   expect(fit).toThrow(
     "at least one minibatch, got 10 examples, fewer than batchSize 11, with dropLast. Lower batchSize",
   );
-  expect(() => trainer.fit(new Plane(0), { epochs: 1, batchSize: 1 })).toThrow(
-    expect.objectContaining({ code: "no-batches" }),
-  );
+});
+
+test("Trainer.fit and Trainer.evaluate say of empty data that they are empty, and of a used up stream what helps", async () => {
+  const { trainer } = lineFit();
+  const empty = /at least one minibatch, got data of no example$/;
+  expect(() => trainer.fit(new Plane(0), { epochs: 1, batchSize: 1 })).toThrow(empty);
+  await expect(trainer.evaluate(new Plane(0))).rejects.toThrow(empty);
+  await expect(trainer.evaluate(() => [])).rejects.toThrow("got none. Make a new stream at each call");
 });
 
 test("Trainer.fit and Trainer.evaluate refuse a source that promises examples and gives none", async () => {
