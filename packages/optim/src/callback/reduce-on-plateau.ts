@@ -40,7 +40,8 @@ export interface ReduceOnPlateauState {
  *
  * With `mode: "min"` a figure is better when it is below `best * (1 - threshold)`, with `"max"` above
  * `best * (1 + threshold)`; NaN is never better. The rules are those of PyTorch's `ReduceLROnPlateau`. The learning rates are part of the
- * optimizer's state, the rest is this callback's. Do not combine it with a schedule, which sets the rates at every step.
+ * optimizer's state, the rest is this callback's. A second run with it goes on from what it remembers, as the optimizer goes
+ * on from its rates. Do not combine it with a schedule, which sets the rates at every step.
  */
 export class ReduceOnPlateau implements Callback {
   readonly name = "ReduceOnPlateau";

@@ -3,6 +3,7 @@ import type { ReduceOnPlateauOptions, ReduceOnPlateauState } from "@chainrule/op
 import { ValueError } from "@chainrule/tensor";
 import { expect, test } from "vitest";
 import { parameter } from "../optimizer/parameters.ts";
+import { lineFit } from "../trainer/line-fit.ts";
 import { report } from "./epoch-report.ts";
 
 const FIGURES = [1, 0.9, 0.95, 0.95, 0.95, 0.95, 0.95, 0.95, 0.89995, 0.95, 0.8, 0.85, 0.85, 0.85, 0.85];
@@ -40,6 +41,19 @@ test("ReduceOnPlateau takes NaN as no better, from the first epoch on", () => {
     return optimizer.groups[0].learningRate;
   });
   expect(rates).toEqual([0.4, 0.4, 0.2]);
+});
+
+test("ReduceOnPlateau remembers the best figure of the run before in the next one", async () => {
+  const { trainer, data } = lineFit({ learningRate: 0.8 });
+  const figures = [1, 2, 2, 2];
+  const monitor = () => figures.shift() as number;
+  const plateau = new ReduceOnPlateau(trainer.optimizer, { patience: 1, factor: 0.5, monitor, mode: "min" });
+  const rates: number[] = [];
+  for (let run = 1; run <= 2; run++) {
+    const { epochs } = await trainer.fit(data, { epochs: 2, batchSize: 10, callbacks: [plateau] });
+    rates.push(...epochs.map(({ learningRate }) => learningRate), trainer.optimizer.groups[0].learningRate);
+  }
+  expect(rates).toEqual([0.8, 0.8, 0.8, 0.8, 0.4, 0.4]);
 });
 
 test("ReduceOnPlateau lowers the rate of every group, and raises none to the minimum", () => {
