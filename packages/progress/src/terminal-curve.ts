@@ -1,7 +1,7 @@
 import type { Callback, EpochReport } from "@chainrule/optim";
 import { formatEpochLine } from "./epoch-line.ts";
 import { formatCurves } from "./format-curves.ts";
-import { isPlain } from "./output-stream.ts";
+import { isPlain, sizeOf } from "./output-stream.ts";
 import type { OutputStream } from "./output-stream.ts";
 
 /** Settings of a {@link terminalCurve}. */
@@ -35,11 +35,11 @@ export function terminalCurve(options: TerminalCurveOptions = {}): Callback {
   /** How many lines of the last drawing stand above the cursor. */
   let drawn = 0;
   const chart = (): string[] => {
-    const { columns = 80, rows: height = Number.POSITIVE_INFINITY } = stream.isTTY === true ? stream : {};
+    const { columns, rows: height } = sizeOf(stream.isTTY === true ? stream : {});
     return formatCurves(reports, { figure, columns, rows: Math.min(rows, height - AROUND) });
   };
   const draw = (report: EpochReport): void => {
-    const lines = [...chart(), formatEpochLine(report, stream.columns ?? 80)];
+    const lines = [...chart(), formatEpochLine(report, sizeOf(stream).columns)];
     // Up to where the last drawing began, and everything below it away.
     const back = drawn === 0 ? "" : `\u001B[${drawn}A\u001B[1G\u001B[0J`;
     stream.write(`${back}${lines.join("\n")}\n`);

@@ -1,4 +1,5 @@
 import { SingleBar } from "cli-progress";
+import { sizeOf } from "./output-stream.ts";
 import type { OutputStream } from "./output-stream.ts";
 
 /** Save and restore the cursor: `ESC 7` and `ESC 8`. */
@@ -43,7 +44,7 @@ function withoutCursorMemory(stream: OutputStream): OutputStream {
   return {
     isTTY: true,
     get columns(): number {
-      return stream.columns ?? 80;
+      return sizeOf(stream).columns;
     },
     write: (text) => CURSOR_MEMORY.has(text) || stream.write(text),
   };

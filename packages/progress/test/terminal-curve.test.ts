@@ -55,6 +55,15 @@ test("terminalCurve on a low terminal draws no higher than that", () => {
   expect(stream.text.split("\n")).toHaveLength(9);
 });
 
+test("terminalCurve on a terminal of unknown size, which Node calls 0 by 0, draws for 80 columns", () => {
+  const stream = Object.assign(new RecordedStream(0), { rows: 0 });
+  const curve = terminalCurve({ stream });
+  curve.onTrainBegin?.(BEGIN, CONTROL);
+  curve.onEpochEnd?.(REPORT, CONTROL);
+  const lines = [...formatCurves([REPORT], { columns: 80 }), formatEpochLine(REPORT, 80)];
+  expect(stream.text).toBe(`${lines.join("\n")}\n`);
+});
+
 test("terminalCurve of a resumed run begins with the epochs before it; one of a new run does not", () => {
   const stream = new RecordedStream();
   const curve = terminalCurve({ stream });
