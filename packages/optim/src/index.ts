@@ -96,7 +96,8 @@ export type {
 export type { CallbackState } from "./callback/callback-state.ts";
 export { CSVLog } from "./callback/csv-log.ts";
 export { EarlyStopping } from "./callback/early-stopping.ts";
-export type { EarlyStoppingOptions, EarlyStoppingState } from "./callback/early-stopping.ts";
+export type { EarlyStoppingOptions } from "./callback/early-stopping.ts";
+export type { EarlyStoppingState } from "./callback/early-stopping-state.ts";
 export { JSONLinesLog } from "./callback/json-lines-log.ts";
 export type { LineSink } from "./callback/line-sink.ts";
 export type { LogState } from "./callback/log-lines.ts";

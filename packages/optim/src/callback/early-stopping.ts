@@ -1,9 +1,12 @@
 import { loadModelState, modelState } from "@chainrule/core";
 import type { Gate, ModelState } from "@chainrule/core";
-import { expectCount, expectFinite, fromTypedArray, ValueError } from "@chainrule/tensor";
-import { expectFlag, expectNonNegative } from "../optimizer/expect-hyperparameter.ts";
+import { expectCount, expectFinite, ValueError } from "@chainrule/tensor";
+import type { ExponentialMovingAverage } from "../averaging/exponential-moving-average.ts";
+import { expectNonNegative } from "../optimizer/expect-hyperparameter.ts";
 import type { EpochReport } from "../trainer/epoch-report.ts";
 import type { Callback, TrainBegin, TrainEnd } from "./callback.ts";
+import { checkEarlyStoppingState, copied } from "./early-stopping-state.ts";
+import type { EarlyStoppingState } from "./early-stopping-state.ts";
 import { directionOf, monitored, monitorText } from "./monitor.ts";
 import type { Direction, Monitor } from "./monitor.ts";
 import type { TrainControl } from "./train-control.ts";
@@ -20,21 +23,13 @@ export interface EarlyStoppingOptions {
   readonly minimumDelta?: number;
   /** What the figure must be better than from the beginning. Default none. */
   readonly baseline?: number;
-  /** Whether the model gets the parameters and statistics of its best epoch back in the end. Default false. */
-  readonly restoreBest?: boolean;
+  /**
+   * Whether the model gets the parameters and statistics of its best epoch back in the end. Where validation is made with an
+   * average of the parameters, by `averagedWeights`, pass that average: the figure is its own, and its values are put back.
+   * `averagedWeights` must then do without `keep`. Default false.
+   */
+  readonly restoreBest?: boolean | ExponentialMovingAverage;
 }
-
-/** What {@link EarlyStopping} remembers from epoch to epoch. */
-export type EarlyStoppingState = {
-  /** The best figure so far; null before the first one. */
-  readonly best: number | null;
-  /** The epoch that it is of, from 1; 0 before the first one. */
-  readonly bestEpoch: number;
-  /** Epochs in a row that brought nothing better. */
-  readonly waited: number;
-  /** Of the model at that epoch, by path; null without `restoreBest`. */
-  readonly tensors: ModelState["tensors"] | null;
-};
 
 /**
  * A callback that ends the run, as a success, when a figure stops getting better.
@@ -50,7 +45,9 @@ export class EarlyStopping implements Callback {
   readonly name = "EarlyStopping";
   readonly #monitor: Monitor;
   readonly #mode: Direction;
-  readonly #settings: Required<Omit<EarlyStoppingOptions, "monitor" | "mode" | "baseline">>;
+  readonly #settings: { readonly patience: number; readonly minimumDelta: number; readonly restoreBest: boolean };
+  /** Whose values are put back instead of the parameters' own. */
+  readonly #average: ExponentialMovingAverage | undefined;
   readonly #baseline: number | undefined;
   #model: Gate | undefined;
   #best: number | undefined;
@@ -71,11 +68,11 @@ export class EarlyStopping implements Callback {
     } = options;
     expectCount("EarlyStopping", "patience", patience);
     expectNonNegative("EarlyStopping", "minimumDelta", minimumDelta);
-    expectFlag("EarlyStopping", "restoreBest", restoreBest);
     if (baseline !== undefined) expectFinite("EarlyStopping", "baseline", baseline);
     this.#monitor = monitor;
     this.#mode = directionOf("EarlyStopping", monitor, mode);
-    this.#settings = { patience, minimumDelta, restoreBest };
+    this.#average = typeof restoreBest === "boolean" ? undefined : expectAverage(restoreBest);
+    this.#settings = { patience, minimumDelta, restoreBest: restoreBest !== false };
     this.#baseline = baseline;
   }
 
@@ -104,7 +101,7 @@ export class EarlyStopping implements Callback {
       this.#best = figure;
       this.#bestEpoch = report.epoch;
       this.#waited = 0;
-      if (this.#settings.restoreBest) this.#tensors = modelState(this.#model as Gate).tensors;
+      if (this.#settings.restoreBest) this.#tensors = this.#present();
     } else {
       this.#waited++;
     }
@@ -123,15 +120,19 @@ export class EarlyStopping implements Callback {
 
   /** @throws ValueError when it is no {@link state} of this kind of callback, or one without the tensors that it needs. */
   load(state: EarlyStoppingState): void {
-    const { best, bestEpoch, waited, tensors } = state ?? {};
-    if (typeof best !== "number" && best !== null) throw notAState(state);
-    if (![bestEpoch, waited].every((count) => Number.isSafeInteger(count) && count >= 0)) throw notAState(state);
-    if (typeof tensors !== "object") throw notAState(state);
-    if (this.#settings.restoreBest && best !== null && tensors === null) throw withoutTensors();
+    const { restoreBest } = this.#settings;
+    checkEarlyStoppingState(state, restoreBest);
+    const { best, bestEpoch, waited, tensors } = state;
     this.#best = best ?? undefined;
     this.#bestEpoch = bestEpoch;
     this.#waited = waited;
-    this.#tensors = this.#settings.restoreBest ? (tensors ?? undefined) : undefined;
+    this.#tensors = restoreBest ? (tensors ?? undefined) : undefined;
+  }
+
+  /** The tensors of the model now, with the averages in their places if they are to be put back. */
+  #present(): ModelState["tensors"] {
+    const take = (): ModelState["tensors"] => modelState(this.#model as Gate).tensors;
+    return this.#average === undefined ? take() : this.#average.use(take);
   }
 
   #forget(): void {
@@ -160,29 +161,12 @@ export class EarlyStopping implements Callback {
   }
 }
 
-/** A copy of tensors that are contiguous, as those of a model's state are. */
-function copied(tensors: ModelState["tensors"]): ModelState["tensors"] {
-  const copies = Object.entries(tensors).map(([name, { data, shape }]) => {
-    return [name, fromTypedArray(data.slice() as Float32Array, shape)];
-  });
-  return Object.fromEntries(copies) as ModelState["tensors"];
-}
-
-function notAState(got: unknown): ValueError {
-  return new ValueError({
-    code: "invalid-state",
-    where: "EarlyStopping.load",
-    expected: "the state must have best, bestEpoch, waited and tensors",
-    got: typeof got === "object" && got !== null ? Object.keys(got).join(", ") || "none of them" : String(got),
-  });
-}
-
-function withoutTensors(): ValueError {
-  return new ValueError({
-    code: "invalid-state",
-    where: "EarlyStopping.load",
-    expected: "the state must have the tensors of the best epoch, to restore them",
-    got: "null",
-    fix: "Resume with restoreBest as it was when the state was taken",
+function expectAverage(value: ExponentialMovingAverage): ExponentialMovingAverage {
+  if (typeof value?.use === "function") return value;
+  throw new ValueError({
+    code: "invalid-hyperparameter",
+    where: "EarlyStopping",
+    expected: "restoreBest must be true, false, or the ExponentialMovingAverage that validation is made with",
+    got: String(value),
   });
 }

@@ -1,5 +1,5 @@
-import { EarlyStopping } from "@chainrule/optim";
-import type { EarlyStoppingOptions, EarlyStoppingState, TrainBegin, TrainerState } from "@chainrule/optim";
+import { averagedWeights, EarlyStopping, ExponentialMovingAverage } from "@chainrule/optim";
+import type { Callback, EarlyStoppingOptions, EarlyStoppingState, TrainBegin, TrainerState } from "@chainrule/optim";
 import { decodeCheckpoint, encodeCheckpoint } from "@chainrule/optim";
 import { ValueError } from "@chainrule/tensor";
 import { expect, test } from "vitest";
@@ -68,6 +68,38 @@ test("EarlyStopping puts the best epoch back after the last one too, and without
     await trainer.fit(data, { ...FIT, epochs: 5, callbacks });
     expect([...model.weight.value.data]).toEqual([...wanted.model.weight.value.data]);
   }
+});
+
+/** A fit whose steps are too long, so that a figure of the average gets worse, and callbacks of both in this order. */
+function averagedFit(order: "average first" | "average last") {
+  const parts = lineFit({ learningRate: 1.6 });
+  const average = new ExponentialMovingAverage(parts.model.parameters(), { decay: 0.5 });
+  const stopping = new EarlyStopping({ patience: 2, restoreBest: average });
+  const callbacks: Callback[] = [averagedWeights(average), stopping];
+  if (order === "average last") callbacks.reverse();
+  return { ...parts, average, stopping, callbacks };
+}
+
+test.each(["average first", "average last"] as const)(
+  "EarlyStopping with an average puts back what the best validation was made with, %s",
+  async (order) => {
+    const { trainer, data, average, stopping, callbacks } = averagedFit(order);
+    const { epochs } = await trainer.fit(data, { ...FIT, validation: data, callbacks });
+    expect([stopping.bestEpoch, epochs.length]).toEqual([3, 5]);
+    expect((await trainer.evaluate(data)).loss).toBe(stopping.best);
+    expect(average.isSwapped).toBe(false);
+  },
+);
+
+test("EarlyStopping with an average puts the same back when the run is resumed in between", async () => {
+  const whole = averagedFit("average first");
+  await whole.trainer.fit(whole.data, { ...FIT, validation: whole.data, callbacks: whole.callbacks });
+  const first = averagedFit("average first");
+  const stop: Callback = { onBatchEnd: ({ globalStep }, control) => void (globalStep === 4 && control.stop()) };
+  await first.trainer.fit(first.data, { ...FIT, validation: first.data, callbacks: [...first.callbacks, stop] });
+  const { trainer, data, model, callbacks } = averagedFit("average first");
+  await trainer.fit(data, { ...FIT, validation: data, callbacks, resume: first.trainer.state() });
+  expect([...model.weight.value.data]).toEqual([...whole.model.weight.value.data]);
 });
 
 test("EarlyStopping leaves the parameters of a run that somebody else stops, as it may be resumed", async () => {
@@ -144,7 +176,8 @@ test.each([
   [{ patience: 0 }, "patience must be a whole number from 1 up"],
   [{ minimumDelta: -1 }, "minimumDelta must be a finite number from 0 up"],
   [{ baseline: Number.NaN }, "baseline must be a finite number"],
-  [{ restoreBest: 1 as unknown as boolean }, "restoreBest must be true or false"],
+  [{ restoreBest: 1 as unknown as boolean }, "restoreBest must be true, false, or the ExponentialMovingAverage"],
+  [{ restoreBest: null as unknown as boolean }, "that validation is made with, got null"],
   [{ monitor: "train.f1" as const }, 'mode must be "min" or "max" for train.f1'],
 ])("EarlyStopping refuses %o", (options, text) => {
   expect(() => new EarlyStopping(options)).toThrow(text);
