@@ -28,7 +28,9 @@ interface Curve {
  * value that is not finite makes a gap. There are no lines where there is nothing to draw, or no room.
  */
 export function formatCurves(reports: readonly EpochReport[], options: FormatCurvesOptions = {}): string[] {
-  const { figure = "loss", columns = 80, rows = 10 } = options;
+  const { figure = "loss" } = options;
+  // Half of a terminal need not be a whole number.
+  const [columns, rows] = [Math.floor(options.columns ?? 80), Math.floor(options.rows ?? 10)];
   const curves = curvesOf(reports, figure);
   const values = curves.flatMap((curve) => curve.values).filter(Number.isFinite);
   if (values.length === 0 || rows < 2) return [];

@@ -65,6 +65,11 @@ test("formatCurves has room for the largest and the smallest numbers", () => {
   expect(formatCurves(reports(2, [0, Number.MIN_VALUE]))).toHaveLength(13);
 });
 
+test("formatCurves takes sizes between two whole numbers, such as half a terminal, for the lower one", () => {
+  const list = reports(3, [1, 0.5, 0], [1, 1, 0]);
+  expect(formatCurves(list, { columns: 40.5, rows: 6.5 })).toEqual(formatCurves(list, { columns: 40, rows: 6 }));
+});
+
 test.each([
   ["no epochs", [], {}],
   ["a figure that is not there", reports(2, [1, 2]), { figure: "accuracy" }],
