@@ -1,7 +1,7 @@
 import { expectCount } from "@chainrule/tensor";
 import type { Arena, IntegerTensor, Tensor } from "@chainrule/tensor";
 import type { AbortSignalLike } from "./abort-signal.ts";
-import { throwIfAborted } from "./abort-signal.ts";
+import { expectSignal, throwIfAborted } from "./abort-signal.ts";
 import { BatchReader } from "./batch-reader.ts";
 import type { Breather } from "./breather.ts";
 import { closing } from "./closing.ts";
@@ -33,6 +33,7 @@ export async function evaluate<Names extends string>(
 ): Promise<Figures<Names>> {
   const source = expectBatchSource(where, "data", data);
   expectCount(where, "batchSize", batchSize);
+  expectSignal(where, signal);
   const meter = new Meter(loss, metrics);
   const leaveMode = enterMode(model, "eval");
   try {

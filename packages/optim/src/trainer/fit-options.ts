@@ -1,6 +1,7 @@
 import { expectCount, expectSwitch } from "@chainrule/tensor";
 import type { IntegerTensor, Tensor } from "@chainrule/tensor";
 import type { Callback } from "../callback/callback.ts";
+import { expectSignal } from "./abort-signal.ts";
 import type { AbortSignalLike } from "./abort-signal.ts";
 import { expectBatchSource, refused } from "./expect-batch-source.ts";
 import type { BatchData } from "./expect-batch-source.ts";
@@ -40,9 +41,7 @@ export function checkFitOptions(where: string, options: FitOptions): void {
     const { size } = expectBatchSource(where, "validation", validation);
     if (size === 0) throw refused(where, "validation must hold at least one example", "none");
   }
-  if (signal !== undefined && typeof signal?.aborted !== "boolean") {
-    throw refused(where, "signal must be an AbortSignal", String(signal));
-  }
+  expectSignal(where, signal);
   if (callbacks !== undefined && !isListOfObjects(callbacks)) {
     throw refused(where, "callbacks must be an array of objects", String(callbacks));
   }

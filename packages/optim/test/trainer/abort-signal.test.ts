@@ -74,6 +74,14 @@ test("Trainer.evaluate rejects with the reason of an aborted signal", async () =
   await expect(trainer.evaluate(data, { signal: AbortSignal.abort("no") })).rejects.toBe("no");
 });
 
+test("Trainer.fit and Trainer.evaluate refuse a controller in the place of its signal", async () => {
+  const { trainer, data } = lineFit();
+  const signal = new AbortController() as unknown as AbortSignal;
+  const text = "signal must be an AbortSignal, got [object AbortController]. Pass controller.signal";
+  expect(() => trainer.fit(data, { epochs: 1, batchSize: 4, signal })).toThrow(text);
+  await expect(trainer.evaluate(data, { signal })).rejects.toThrow(text);
+});
+
 test("Trainer.fit tells an error from an abort", async () => {
   const { trainer, data } = lineFit();
   const failure = new Error("callback");
