@@ -1,4 +1,16 @@
-import { Accuracy, Adam, SGD, Trainer } from "@chainrule/optim";
+import {
+  Accuracy,
+  Adam,
+  averagedWeights,
+  CSVLog,
+  EarlyStopping,
+  ExponentialMovingAverage,
+  MemoryLines,
+  ReduceOnPlateau,
+  RootMeanSquaredError,
+  SGD,
+  Trainer,
+} from "@chainrule/optim";
 import type { Callback, FitOptions, TrainerState } from "@chainrule/optim";
 import type { Tensor } from "@chainrule/tensor";
 import { expect, test } from "vitest";
@@ -111,6 +123,55 @@ test("Trainer.state of callbacks goes by their names, and those that save come l
     [2, 3],
     [12, 13],
   ]);
+});
+
+/** A run with validation and with every callback that changes what is trained, or remembers what was. */
+function watchedRun() {
+  const parts = lineFit({ learningRate: 1.6, metrics: [new RootMeanSquaredError()] });
+  const { model, trainer, data } = parts;
+  const lines = new MemoryLines();
+  const average = new ExponentialMovingAverage(model.parameters(), { decay: 0.5 });
+  const callbacks: Callback[] = [
+    averagedWeights(average),
+    new ReduceOnPlateau(trainer.optimizer, { patience: 0, factor: 0.9 }),
+    new EarlyStopping({ patience: 2, restoreBest: average }),
+    new CSVLog(lines, { times: false }),
+  ];
+  const run = (more: Callback[], resume?: TrainerState) =>
+    trainer.fit(data, {
+      epochs: 6,
+      batchSize: 4,
+      accumulate: 2,
+      validation: data,
+      callbacks: [...callbacks, ...more],
+      ...(resume && { resume }),
+    });
+  return { model, trainer, lines, run };
+}
+
+test("Trainer.fit with resume goes on from a state of any callback, and so do all the others", async () => {
+  const whole = watchedRun();
+  const states = new Map<string, TrainerState>();
+  const take = (hook: string) => () => void states.set(`${hook} ${states.size}`, whole.trainer.state());
+  await whole.run([
+    {
+      savesState: true,
+      onTrainBegin: take("train"),
+      onEpochBegin: take("epoch"),
+      onBatchBegin: take("batch"),
+      onBatchEnd: take("batch end"),
+      onValidationEnd: take("validation end"),
+      onEpochEnd: take("epoch end"),
+    },
+  ]);
+  expect(whole.lines.lines.length).toBeGreaterThan(3);
+  expect(states.size).toBe(1 + 7 * (whole.lines.lines.length - 1));
+  for (const [hook, resume] of states) {
+    const { model, lines, run } = watchedRun();
+    await run([], resume);
+    expect([hook, ...lines.lines]).toEqual([hook, ...whole.lines.lines]);
+    expect([hook, ...model.weight.value.data]).toEqual([hook, ...whole.model.weight.value.data]);
+  }
 });
 
 test.each([
