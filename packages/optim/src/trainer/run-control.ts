@@ -50,7 +50,7 @@ export class RunControl implements RunSteering {
   }
 
   stop(reason = "stopped"): void {
-    this.#stop ??= { reason };
+    if (this.#over === undefined) this.#stop ??= { reason };
     this.#wake?.();
   }
 

@@ -38,7 +38,7 @@ export class RemoteControl implements RunSteering {
   }
 
   stop(reason = "stopped"): void {
-    this.#stopReason ??= reason;
+    if (this.#over === undefined) this.#stopReason ??= reason;
     this.#order((worker) => worker.tell("stop", reason));
   }
 

@@ -119,6 +119,13 @@ test("TrainingRun.stop by a callback at the end of an epoch ends the run after i
   expect(last.log.at(-1)).toBe("completed true");
 });
 
+test("TrainingRun.stop of a run that is over does not make it one that was stopped", async () => {
+  const { run } = threeByThree();
+  await run;
+  run.stop("late");
+  expect(run.stopReason).toBeUndefined();
+});
+
 test("TrainingRun.stop and an aborted signal end a run that is paused, and before it begins", async () => {
   const paused: Callback = { onTrainBegin: (_, control) => control.pause() };
   const stopped = threeByThree(paused);

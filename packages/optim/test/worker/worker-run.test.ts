@@ -87,6 +87,8 @@ test("WorkerRun.step makes one step after another, and resume goes on", async ()
   run.resume();
   expect((await run).epochs.length).toBe(2);
   expect([run.isPaused, await run.step()]).toEqual([false, false]);
+  run.stop("late");
+  expect(run.stopReason).toBeUndefined();
 });
 
 test("WorkerRun.pause before and stop afterwards end the run as a success", async () => {
