@@ -51,13 +51,14 @@ export class Trainer<Target extends Tensor | IntegerTensor = Tensor | IntegerTen
   }
 
   /**
-   * A run over the data, which starts when it is awaited or looped over; see {@link TrainingRun}. The optimizer and the
+   * A run over the data, which starts when it is awaited, looped over or stepped; see {@link TrainingRun}. The optimizer and the
    * parameters go on from where they are, or with the option `resume` from where a state has them.
    *
    * The run rejects with the signal's reason when that is aborted, with what a gate, the data or a callback throws, and with
-   * a NonFiniteError when the loss or a gradient is no longer a number. `onTrainEnd` is called in every case. Streams of
-   * minibatches are closed whenever they are left early. Data that break their promises are refused: "stream-ended-early",
-   * "batch-size", "not-a-batch", "not-a-stream", "no-batches".
+   * a NonFiniteError when the loss or a gradient is no longer a number. However a run that has begun ends, `onTrainEnd` is
+   * called; one whose signal is aborted beforehand does not begin. Streams of minibatches are closed whenever they are left
+   * early. Data that break their promises are refused: "stream-ended-early", "batch-size", "not-a-batch", "not-a-stream",
+   * "no-batches".
    *
    * @throws ValueError for options that cannot be, and for a state to resume from of another run; StateError while another
    *   run of this trainer is under way.
@@ -104,8 +105,8 @@ export class Trainer<Target extends Tensor | IntegerTensor = Tensor | IntegerTen
    * In any callback, between epochs, or when the run is over. Within a callback, the others may not have heard yet of what it
    * hears; one that saves states sets `savesState`, which puts it last.
    *
-   * @throws StateError within a step, or after one that failed in the middle; and in the middle of an epoch when a metric
-   *   has no state.
+   * @throws StateError within a step, or after one that failed in the middle; in the middle of an epoch when a metric has no
+   *   state; and while `averagedWeights` has averages in the places of parameters, as during validation.
    */
   state(): TrainerState {
     return takeTrainerState("Trainer.state", this, this.#workshop);
