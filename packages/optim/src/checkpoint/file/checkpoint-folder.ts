@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { expectCount, ValueError } from "@chainrule/tensor";
+import { expectCount, FormatError, ValueError } from "@chainrule/tensor";
 import type { Checkpoint, NewCheckpoint } from "../checkpoint.ts";
 import { decodeCheckpoint } from "../decode-checkpoint.ts";
 import { encodeCheckpoint } from "../encode-checkpoint.ts";
@@ -20,6 +20,8 @@ export interface CheckpointFolderOptions {
 /** A checkpoint that was found. */
 export interface FoundCheckpoint {
   readonly checkpoint: Checkpoint;
+  /** How far training had come. */
+  readonly step: number;
   readonly path: string;
   /** Newer files that could not be read, with what was wrong. */
   readonly damaged: readonly { readonly path: string; readonly error: unknown }[];
@@ -63,7 +65,8 @@ export class CheckpointFolder {
    * Writes a checkpoint, and then removes those that are no longer kept, and what earlier programs left unfinished.
    *
    * @param step how far training has come, which gives the file its name; one of the same step is replaced.
-   * @param isBest whether it becomes `best.safetensors` as well.
+   * @param isBest whether it becomes `best.safetensors` as well. That one is written first: a checkpoint that knows of a best
+   *   one, which a run goes on from, must not be there without it.
    * @returns the path of the file.
    */
   async save(step: number, checkpoint: NewCheckpoint, isBest = false): Promise<string> {
@@ -71,8 +74,8 @@ export class CheckpointFolder {
     const bytes = encodeCheckpoint(checkpoint);
     await this.#system.makeFolder(this.path);
     const path = join(this.path, `step-${String(step).padStart(9, "0")}.safetensors`);
-    await writeDurably(this.#system, path, bytes);
     if (isBest) await writeDurably(this.#system, join(this.path, BEST), bytes);
+    await writeDurably(this.#system, path, bytes);
     await this.#clean(step);
     return path;
   }
@@ -80,15 +83,17 @@ export class CheckpointFolder {
   /**
    * The newest checkpoint that can be read; undefined where there is none. Damaged ones are passed over and told.
    *
-   * @throws FormatError when there are checkpoints and none can be read.
+   * @throws FormatError when there are checkpoints and none can be read, and `newer-version` for one that is not damaged, but
+   *   of a newer layout.
    */
   async latest(): Promise<FoundCheckpoint | undefined> {
     const damaged: { path: string; error: unknown }[] = [];
-    for (const { name } of (await this.#saved()).toReversed()) {
+    for (const { name, step } of (await this.#saved()).toReversed()) {
       const path = join(this.path, name);
       try {
-        return { checkpoint: await this.read(name), path, damaged };
+        return { checkpoint: await this.read(name), step, path, damaged };
       } catch (error) {
+        if (error instanceof FormatError && error.code === "newer-version") throw error;
         damaged.push({ path, error });
       }
     }
@@ -126,9 +131,7 @@ export class CheckpointFolder {
 
   async #clean(latest: number): Promise<void> {
     const names = await this.#system.list(this.path);
-    const unfinished = names.filter(
-      (name) => name.endsWith(UNFINISHED) && NAME.test(name.slice(0, -UNFINISHED.length)),
-    );
+    const unfinished = names.filter((name) => name.endsWith(UNFINISHED) && isOurs(name.slice(0, -UNFINISHED.length)));
     const saved = await this.#saved();
     const surplus = saved
       .slice(0, -this.#keep)
@@ -136,4 +139,9 @@ export class CheckpointFolder {
       .map(({ name }) => name);
     for (const name of [...unfinished, ...surplus]) await this.#system.remove(join(this.path, name));
   }
+}
+
+/** Whether a file of this name is one that a folder of checkpoints writes. */
+function isOurs(name: string): boolean {
+  return name === BEST || NAME.test(name);
 }

@@ -1,4 +1,4 @@
-import { expectCount, StateError } from "@chainrule/tensor";
+import { expectCount, StateError, ValueError } from "@chainrule/tensor";
 import type { BatchReport } from "../../callback/batch-report.ts";
 import type { Callback, TrainAbort, TrainBegin } from "../../callback/callback.ts";
 import { directionOf, monitored } from "../../callback/monitor.ts";
@@ -64,14 +64,18 @@ export class ModelCheckpoint implements Callback {
     this.#options = options;
   }
 
-  /** @throws StateError when the folder has checkpoints of a run that was further, which this one does not go on with. */
+  /** @throws StateError when the folder has a checkpoint of a run that was further, which this one does not go on with. */
   async onTrainBegin({ resumed, trainer }: TrainBegin): Promise<void> {
     this.#trainer = trainer;
     this.#steps = resumed?.globalStep ?? 0;
     this.#saved = -1;
     this.#savedAt = performance.now();
+    if (resumed === undefined) this.#best = undefined;
     const furthest = (await this.#folder.steps()).at(-1) ?? 0;
-    if (furthest > this.#steps) throw otherRun(this.#folder.path, furthest, this.#steps);
+    if (furthest <= this.#steps) return;
+    // Damaged ones do not count: the run goes on from the one before them, and writes over them when it comes there.
+    const found = await this.#folder.latest();
+    if (found !== undefined && found.step > this.#steps) throw otherRun(this.#folder.path, found.step, this.#steps);
   }
 
   async onBatchEnd({ globalStep }: BatchReport): Promise<void> {
@@ -96,8 +100,11 @@ export class ModelCheckpoint implements Callback {
     return { best: this.#best ?? null };
   }
 
+  /** @throws ValueError when it is no {@link state} of this kind of callback. */
   load(state: ModelCheckpointState): void {
-    this.#best = state.best ?? undefined;
+    const { best } = state ?? {};
+    if (typeof best !== "number" && best !== null) throw notAState(best);
+    this.#best = best ?? undefined;
   }
 
   /** Whether this epoch is better than all that were saved before; then it is what the next are held against. */
@@ -131,5 +138,14 @@ function otherRun(path: string, furthest: number, steps: number): StateError {
     expected: "the folder must hold no checkpoint beyond the run that is saved there",
     got: `one of step ${furthest} in ${path}, for a run at step ${steps}`,
     fix: "Resume from (await folder.latest())?.checkpoint.trainer, or save into another folder",
+  });
+}
+
+function notAState(best: unknown): ValueError {
+  return new ValueError({
+    code: "invalid-state",
+    where: "ModelCheckpoint.load",
+    expected: "the state must have the best figure or null",
+    got: typeof best,
   });
 }

@@ -1,7 +1,8 @@
 import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { CheckpointFolder } from "@chainrule/optim/node";
+import { writeSafetensors } from "@chainrule/formats";
+import { CheckpointFolder, nodeFileSystem } from "@chainrule/optim/node";
 import { FormatError, ValueError } from "@chainrule/tensor";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { aCheckpoint, trainerState } from "../a-checkpoint.ts";
@@ -19,7 +20,7 @@ test("CheckpointFolder.latest gives the newest checkpoint that was saved", async
   await folder.save(3, { trainer: await trainerState(1) });
   const file = await folder.save(12, checkpoint);
   expect(file).toBe(join(path, "new", "folder", "step-000000012.safetensors"));
-  expect(await folder.latest()).toEqual({ checkpoint, path: file, damaged: [] });
+  expect(await folder.latest()).toEqual({ checkpoint, step: 12, path: file, damaged: [] });
 });
 
 test("CheckpointFolder.save keeps the newest, those of every so many steps, and the best", async () => {
@@ -34,6 +35,7 @@ test("CheckpointFolder.save keeps the newest, those of every so many steps, and 
 test("CheckpointFolder.save replaces one of the same step, and clears up what was left unfinished", async () => {
   const folder = new CheckpointFolder(path);
   await writeFile(join(path, "step-000000007.safetensors.unfinished"), "half");
+  await writeFile(join(path, "best.safetensors.unfinished"), "half");
   await writeFile(join(path, "mine.unfinished"), "not of the folder");
   const [before, after] = [await trainerState(1), await trainerState(2)];
   await folder.save(5, { trainer: before });
@@ -41,6 +43,20 @@ test("CheckpointFolder.save replaces one of the same step, and clears up what wa
   expect((await readdir(path)).toSorted()).toEqual(["mine.unfinished", "step-000000005.safetensors"]);
   expect((await folder.latest())?.checkpoint.trainer).toEqual(after);
 });
+
+test.each([1, 2])(
+  "CheckpointFolder.save has written the best one before one that says so, when rename %i fails",
+  async (at) => {
+    const [before, after] = [await trainerState(1), await trainerState(2)];
+    await new CheckpointFolder(path).save(1, { trainer: before }, true);
+    let renames = 0;
+    const rename = (from: string, to: string): Promise<void> =>
+      ++renames === at ? Promise.reject(new Error("the machine stops")) : nodeFileSystem.rename(from, to);
+    const folder = new CheckpointFolder(path, { fileSystem: { ...nodeFileSystem, rename } });
+    await expect(folder.save(2, { trainer: after }, true)).rejects.toThrow("the machine stops");
+    expect((await folder.latest())?.step).toBe(1);
+  },
+);
 
 test("CheckpointFolder.latest passes over damaged files, and tells them", async () => {
   const folder = new CheckpointFolder(path);
@@ -57,6 +73,14 @@ test("CheckpointFolder.latest throws when there are only damaged files", async (
   await writeFile(join(path, "step-000000009.safetensors"), "broken");
   await expect(folder.latest()).rejects.toThrow(FormatError);
   await expect(folder.latest()).rejects.toThrow("step-000000009.safetensors");
+});
+
+test("CheckpointFolder.latest does not pass over a checkpoint that a newer version wrote", async () => {
+  const folder = new CheckpointFolder(path);
+  await folder.save(1, { trainer: await trainerState() });
+  const newer = writeSafetensors({}, { format: "chainrule-checkpoint", version: "2" });
+  await writeFile(join(path, "step-000000009.safetensors"), newer);
+  await expect(folder.latest()).rejects.toMatchObject({ code: "newer-version" });
 });
 
 test("CheckpointFolder.best is undefined where none was saved as such", async () => {

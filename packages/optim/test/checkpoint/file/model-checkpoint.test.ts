@@ -1,7 +1,7 @@
 import { CheckpointFolder, ModelCheckpoint, nodeFileSystem } from "@chainrule/optim/node";
 import type { ModelCheckpointOptions } from "@chainrule/optim/node";
 import { StateError } from "@chainrule/tensor";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -108,6 +108,39 @@ test("ModelCheckpoint refuses a folder with the checkpoints of a run that went f
   const run = again.trainer.fit(new Plane(10), { epochs: 2, batchSize: 4, callbacks: again.callbacks });
   await expect(run).rejects.toThrow(StateError);
   await expect(run).rejects.toThrow(`got one of step 6 in ${path}, for a run at step 0. Resume from`);
+});
+
+test("ModelCheckpoint goes on from the checkpoint before one that is damaged, and writes over that", async () => {
+  const whole = setUp();
+  await whole.trainer.fit(whole.data, { epochs: 3, batchSize: 4, callbacks: whole.callbacks });
+  await writeFile(join(path, "step-000000009.safetensors"), "broken");
+  const again = setUp();
+  const found = await again.folder.latest();
+  expect(found?.step).toBe(6);
+  await again.trainer.fit(again.data, {
+    epochs: 3,
+    batchSize: 4,
+    callbacks: again.callbacks,
+    ...(found && { resume: found.checkpoint.trainer }),
+  });
+  expect((await again.folder.latest())?.step).toBe(9);
+  expect([...again.model.weight.value.data]).toEqual([...whole.model.weight.value.data]);
+});
+
+test("ModelCheckpoint forgets the best of another run when a new one begins", async () => {
+  const { model, trainer, data, folder, callbacks } = setUp({ monitor: "train.loss" });
+  await trainer.fit(data, { epochs: 3, batchSize: 4, callbacks });
+  await rm(path, { recursive: true });
+  model.weight.value.data.set([50, 50]);
+  await trainer.fit(data, { epochs: 1, batchSize: 4, callbacks });
+  expect((await folder.best())?.trainer.run?.history).toHaveLength(1);
+});
+
+test.each([null, { best: "0.5" }, {}, []])("ModelCheckpoint.load refuses %o", (state) => {
+  const [callback] = setUp().callbacks;
+  expect(() => callback.load(state as unknown as ReturnType<typeof callback.state>)).toThrow(
+    "ModelCheckpoint.load: the state must have the best figure or null",
+  );
 });
 
 test.each([
