@@ -2,7 +2,7 @@ import { tryFaults } from "../faults/fault-trials.ts";
 
 /*
  * pnpm campaign faults: the N-th file-system call of a save fails, for N = 1, 2, ... until one gets through, by an error (no
- * space), by a write of fewer bytes than asked, and by a stop of the machine that loses what was not waited for. A line for
+ * space), by a write of fewer bytes than asked, and by stops of the machine that lose what was not waited for. A line for
  * each kind, then one with the totals; exits with 1 when a checkpoint was lost.
  */
 
@@ -10,7 +10,7 @@ const total = { trials: 0, before: 0, after: 0, failures: 0 };
 for (const fault of ["error", "short write", "crash"] as const) {
   const { trials, before, after, failures } = await tryFaults(fault);
   process.stdout.write(
-    `${fault}: ${trials} calls, the checkpoint before ${before} times, the new one ${after} times\n`,
+    `${fault}: ${trials} trials, the checkpoint before ${before} times, the new one ${after} times\n`,
   );
   for (const failure of failures) process.stdout.write(`${failure}\n`);
   total.trials += trials;
@@ -19,7 +19,7 @@ for (const fault of ["error", "short write", "crash"] as const) {
   total.failures += failures.length;
 }
 process.stdout.write(
-  `faults: ${total.trials} failing calls; a whole checkpoint loaded after ${total.before + total.after}, ` +
+  `faults: ${total.trials} trials of a failing call; a whole checkpoint loaded after ${total.before + total.after}, ` +
     `the one before ${total.before} times and the new one ${total.after} times; ${total.failures} lost\n`,
 );
 process.exitCode = total.failures > 0 ? 1 : 0;

@@ -1,21 +1,38 @@
 import type { FileSystem, OpenFile } from "@chainrule/optim/node";
+import type { Random } from "@chainrule/tensor";
 
 /** How a call to a file system can fail. */
 export type Fault = "error" | "short write" | "crash";
 
 class Crash extends Error {}
 
+/** The content of a file as programs see it, and as it was when it was last waited for. */
+interface Content {
+  bytes: Uint8Array;
+  onDisk: Uint8Array;
+}
+
+type Names = Map<string, Content>;
+
 /**
  * A file system in memory whose n-th call fails: with an error, by writing fewer bytes than asked, or by never coming back, as
- * when the machine stops: from then on every call fails. What was written and not waited for is then lost at random.
+ * when the machine stops: from then on every call fails. What was written and not waited for is then lost at random: a file
+ * that was not waited for has its old content, its new one or a part of that, and a folder any of the changes to its names.
  */
 export class FaultyFileSystem implements FileSystem {
-  readonly files: Map<string, Uint8Array> = new Map();
   calls = 0;
+  readonly #random: Random;
   #fault: { readonly at: number; readonly fault: Fault } | undefined;
   #isDown = false;
-  /** Files whose bytes, and renames whose names, are not on the disk yet. */
-  readonly #unsynced: Map<string, Uint8Array | undefined> = new Map();
+  #names: Names = new Map();
+  readonly #namesOnDisk: Names = new Map();
+  /** Changes to names that were not waited for. */
+  #changes: ((names: Names) => void)[] = [];
+
+  /** @param random draws what a stop of the machine loses. */
+  constructor(random: Random) {
+    this.#random = random;
+  }
 
   /** Lets the n-th call from now fail. */
   failAt(at: number, fault: Fault): void {
@@ -23,15 +40,20 @@ export class FaultyFileSystem implements FileSystem {
     this.#fault = { at, fault };
   }
 
-  /** The machine starts again: what was not waited for is as it was before. */
+  /** The machine stops, if it has not, and starts again with what is on the disk. */
   restart(): void {
     this.#fault = undefined;
     this.#isDown = false;
-    for (const [path, before] of this.#unsynced) {
-      if (before === undefined) this.files.delete(path);
-      else this.files.set(path, before);
+    for (const change of this.#changes) if (this.#random.integer(2) === 1) change(this.#namesOnDisk);
+    this.#changes = [];
+    this.#names = new Map(this.#namesOnDisk);
+    for (const content of this.#names.values()) {
+      const { bytes, onDisk } = content;
+      if (bytes === onDisk) continue;
+      const part = bytes.slice(0, this.#random.integer(bytes.length + 1));
+      content.bytes = [onDisk, bytes, part][this.#random.integer(3)];
+      content.onDisk = content.bytes;
     }
-    this.#unsynced.clear();
   }
 
   async makeFolder(): Promise<void> {
@@ -40,21 +62,23 @@ export class FaultyFileSystem implements FileSystem {
 
   async open(path: string, purpose: "write" | "read"): Promise<OpenFile> {
     this.#call();
-    if (purpose === "write") this.#change(path, new Uint8Array());
+    // A folder has no content, and brings its names to the disk.
+    const content = purpose === "write" ? this.#emptied(path) : undefined;
     return {
       write: async (bytes, offset, length) => {
         const isShort = this.#call();
         const written = isShort ? Math.max(1, Math.floor(length / 2)) : length;
-        const content = this.files.get(path) as Uint8Array;
-        this.#change(path, Uint8Array.from([...content, ...bytes.subarray(offset, offset + written)]));
+        const before = content?.bytes ?? new Uint8Array();
+        const after = new Uint8Array(before.length + written);
+        after.set(before);
+        after.set(bytes.subarray(offset, offset + written), before.length);
+        if (content !== undefined) content.bytes = after;
         return { bytesWritten: written };
       },
       sync: async () => {
         this.#call();
-        // A folder brings all its names to the disk, a file its own bytes.
-        for (const name of this.#unsynced.keys()) {
-          if (purpose === "read" || name === path) this.#unsynced.delete(name);
-        }
+        if (content !== undefined) content.onDisk = content.bytes;
+        else for (const change of this.#changes.splice(0)) change(this.#namesOnDisk);
       },
       close: async () => void this.#call(),
     };
@@ -62,32 +86,41 @@ export class FaultyFileSystem implements FileSystem {
 
   async rename(from: string, to: string): Promise<void> {
     this.#call();
-    const bytes = this.files.get(from) as Uint8Array;
-    this.#change(to, bytes);
-    this.#change(from, undefined);
+    const content = this.#names.get(from) as Content;
+    this.#change((names) => {
+      names.set(to, content);
+      if (names.get(from) === content) names.delete(from);
+    });
   }
 
   async remove(path: string): Promise<void> {
     this.#call();
-    this.#change(path, undefined);
+    this.#change((names) => void names.delete(path));
   }
 
   async list(folder: string): Promise<string[]> {
     this.#call();
-    return [...this.files.keys()]
+    return [...this.#names.keys()]
       .filter((path) => path.startsWith(`${folder}/`))
       .map((path) => path.slice(folder.length + 1));
   }
 
   async read(path: string): Promise<Uint8Array> {
     this.#call();
-    return (this.files.get(path) as Uint8Array).slice();
+    return (this.#names.get(path) as Content).bytes.slice();
   }
 
-  #change(path: string, bytes: Uint8Array | undefined): void {
-    if (!this.#unsynced.has(path)) this.#unsynced.set(path, this.files.get(path));
-    if (bytes === undefined) this.files.delete(path);
-    else this.files.set(path, bytes);
+  /** The file of a name without its content; a new one where there is none. */
+  #emptied(path: string): Content {
+    const content = this.#names.get(path) ?? { bytes: new Uint8Array(), onDisk: new Uint8Array() };
+    if (!this.#names.has(path)) this.#change((names) => void names.set(path, content));
+    content.bytes = new Uint8Array();
+    return content;
+  }
+
+  #change(change: (names: Names) => void): void {
+    change(this.#names);
+    this.#changes.push(change);
   }
 
   /** Counts a call; tells whether it is to write fewer bytes. */

@@ -12,7 +12,8 @@ const NO_FOLDER_SYNC = new Set(["EPERM", "EISDIR", "EACCES", "EINVAL", "ENOTSUP"
  * Writes a file so that at every moment, also when the machine stops, the path has either all of the old file or all of the
  * new one: under another name beside it first, waited for until it is on the disk, then renamed, and the folder waited for.
  *
- * Where something fails, the old file is as it was, and what was begun is removed if that is possible.
+ * Where something fails before the renaming, the old file is as it was, and what was begun is removed if that is possible;
+ * where the folder cannot be waited for, the new file is there, and whether it outlasts a stop is not known.
  */
 export async function writeDurably(system: FileSystem, path: string, bytes: Uint8Array): Promise<void> {
   const unfinished = `${path}${UNFINISHED}`;
