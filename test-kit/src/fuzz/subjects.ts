@@ -10,8 +10,10 @@ import { Linear, MeanSquaredError } from "@chainrule/layers";
 import { decodeCheckpoint, encodeCheckpoint, SGD, Trainer } from "@chainrule/optim";
 import { fromTypedArray, Random, scalar, tensor, zeros } from "@chainrule/tensor";
 import { BYTE_MUTATIONS } from "./byte-mutations.ts";
+import { CHECKPOINT_LIES } from "./checkpoint-lies.ts";
 import { HEADER_LIES } from "./header-lies.ts";
 import { RECORD_LIES } from "./record-lies.ts";
+import { isDeepStrictEqual } from "node:util";
 import type { FuzzSubject } from "./fuzz.ts";
 import type { FloatArray, IntegerArray, Tensor } from "@chainrule/tensor";
 
@@ -32,7 +34,7 @@ export const FUZZ_SUBJECTS: readonly FuzzSubject[] = [
   {
     name: "checkpoints",
     files: [checkpoint(1), checkpoint(16)],
-    mutations: [...BYTE_MUTATIONS, ...HEADER_LIES],
+    mutations: [...BYTE_MUTATIONS, ...HEADER_LIES, ...CHECKPOINT_LIES],
     read: readAndCheckCheckpoint,
   },
 ];
@@ -94,11 +96,12 @@ function readAndCheckSafetensors(bytes: Uint8Array): void {
   if (!same) throw new Error("what was read is another when it is written and read again");
 }
 
-/** Checksums let no changed file through, so whatever loads must be one that can be written again as it was. */
+/** What was read can be written, and is the same when it is read again. */
 function readAndCheckCheckpoint(bytes: Uint8Array): void {
   const { trainer, architecture, notes } = decodeCheckpoint(bytes);
   const again = encodeCheckpoint({ trainer, architecture: architecture as object | null, notes });
-  decodeCheckpoint(again);
+  const same = isDeepStrictEqual(decodeCheckpoint(again), { trainer, architecture, notes });
+  if (!same) throw new Error("what was read is another when it is written and read again");
   if (Object.hasOwn(Object.prototype, "polluted")) throw new Error("a file changed the prototype of all objects");
 }
 
