@@ -94,5 +94,5 @@ function commonPrefix(names: readonly string[]): string | undefined {
 /** The parts of a text such as `"float32 [2, 3]"`. */
 function partsOf(text: string): { dtype: string; lengths: string[] } | undefined {
   const found = /^(float\d+) \[(.*)\]$/.exec(text);
-  return found === null ? undefined : { dtype: found[1], lengths: found[2].split(", ") };
+  return found === null ? undefined : { dtype: found[1], lengths: found[2].match(/\d+/g) ?? [] };
 }

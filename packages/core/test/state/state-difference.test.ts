@@ -33,6 +33,7 @@ test.each<[hint: string, missing: string[], unexpected: string[]]>([
 test.each([
   ["float32 [2]", "float64 [2]", 'Make the model with dtype "float64", as the saved one was'],
   ["float32 [2, 3]", "float32 [2]", "It is another kind of layer: make it as it was saved"],
+  ["float32 []", "float32 [2]", "It is another kind of layer: make it as it was saved"],
   [
     "float32 [10, 64]",
     "float32 [10, 32]",
