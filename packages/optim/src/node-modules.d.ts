@@ -10,7 +10,7 @@ declare module "node:fs/promises" {
     close(): Promise<void>;
   }
   export function appendFile(path: string, data: string | Uint8Array, options: { flush: boolean }): Promise<void>;
-  export function mkdir(path: string, options: { recursive: true }): Promise<unknown>;
+  export function mkdir(path: string, options: { recursive: true }): Promise<string | undefined>;
   export function open(path: string, flags: string): Promise<FileHandle>;
   export function readFile(path: string): Promise<Uint8Array>;
   export function readFile(path: string, encoding: "utf8"): Promise<string>;
@@ -29,4 +29,9 @@ declare module "node:os" {
 declare module "node:path" {
   export function dirname(path: string): string;
   export function join(...parts: string[]): string;
+  export function resolve(path: string): string;
+}
+
+declare module "node:timers/promises" {
+  export function setTimeout(milliseconds: number): Promise<void>;
 }

@@ -56,7 +56,8 @@ export class FaultyFileSystem implements FileSystem {
     }
   }
 
-  async makeFolder(): Promise<void> {
+  /** The folder is there. */
+  async makeFolder(): Promise<undefined> {
     this.#call();
   }
 

@@ -2,7 +2,7 @@ import { encodeEvent, eventFileStart } from "@chainrule/formats";
 import type { TrainingEvent } from "@chainrule/formats";
 import { appendFile, mkdir, stat, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { codeOf } from "../../checkpoint/file/file-system.ts";
+import { codeOf } from "../../checkpoint/file/code-of.ts";
 
 /** An event file of TensorBoard that is being written, and how long it is. */
 export class EventFile {

@@ -1,6 +1,7 @@
 import { appendFile, mkdir, readFile } from "node:fs/promises";
 import { dirname } from "node:path";
-import { codeOf, nodeFileSystem } from "../../checkpoint/file/file-system.ts";
+import { codeOf } from "../../checkpoint/file/code-of.ts";
+import { nodeFileSystem } from "../../checkpoint/file/file-system.ts";
 import { writeDurably } from "../../checkpoint/file/write-durably.ts";
 import type { LineSink } from "../line-sink.ts";
 

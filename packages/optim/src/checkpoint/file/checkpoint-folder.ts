@@ -5,6 +5,7 @@ import { decodeCheckpoint } from "../decode-checkpoint.ts";
 import { encodeCheckpoint } from "../encode-checkpoint.ts";
 import { nodeFileSystem } from "./file-system.ts";
 import type { FileSystem } from "./file-system.ts";
+import { makeFolderDurably } from "./make-folder-durably.ts";
 import { UNFINISHED, writeDurably } from "./write-durably.ts";
 
 /** Settings of a {@link CheckpointFolder}. */
@@ -72,7 +73,7 @@ export class CheckpointFolder {
   async save(step: number, checkpoint: NewCheckpoint, isBest = false): Promise<string> {
     expectCount("CheckpointFolder.save", "step", step, 0);
     const bytes = encodeCheckpoint(checkpoint);
-    await this.#system.makeFolder(this.path);
+    await makeFolderDurably(this.#system, this.path);
     const path = join(this.path, `step-${String(step).padStart(9, "0")}.safetensors`);
     if (isBest) await writeDurably(this.#system, join(this.path, BEST), bytes);
     await writeDurably(this.#system, path, bytes);

@@ -1,4 +1,6 @@
 import { mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
+import { codeOf } from "./code-of.ts";
+import { patiently } from "./patiently.ts";
 
 /** An open file. */
 export interface OpenFile {
@@ -11,9 +13,11 @@ export interface OpenFile {
 
 /** What checkpoints need of a file system. Node's is the default; another one can stand in for it, as in a test of faults. */
 export interface FileSystem {
-  makeFolder(path: string): Promise<void>;
+  /** Makes a folder and those around it; tells the outermost that was not there before, undefined when all were. */
+  makeFolder(path: string): Promise<string | undefined>;
   /** Opens a file to write, emptied; `read` opens one, or a folder, for `sync` alone. */
   open(path: string, purpose: "write" | "read"): Promise<OpenFile>;
+  /** Gives a file another name, in place of one that has it. */
   rename(from: string, to: string): Promise<void>;
   /** Removes a file; one that is not there is none. */
   remove(path: string): Promise<void>;
@@ -24,12 +28,10 @@ export interface FileSystem {
 
 /** Node's. */
 export const nodeFileSystem: FileSystem = {
-  async makeFolder(path) {
-    await mkdir(path, { recursive: true });
-  },
+  makeFolder: (path) => mkdir(path, { recursive: true }),
   open: (path, purpose) => open(path, purpose === "write" ? "w" : "r"),
-  rename,
-  remove: (path) => rm(path, { force: true }),
+  rename: (from, to) => patiently(() => rename(from, to)),
+  remove: (path) => patiently(() => rm(path, { force: true })),
   async list(path) {
     try {
       return await readdir(path);
@@ -40,8 +42,3 @@ export const nodeFileSystem: FileSystem = {
   },
   read: readFile,
 };
-
-/** The code of a system error, such as `"ENOENT"`; undefined for another one. */
-export function codeOf(error: unknown): string | undefined {
-  return (error as { readonly code?: string } | null)?.code;
-}

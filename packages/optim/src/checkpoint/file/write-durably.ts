@@ -1,12 +1,10 @@
 import { dirname } from "node:path";
-import { codeOf } from "./file-system.ts";
+import { closingFile } from "./closing-file.ts";
 import type { FileSystem, OpenFile } from "./file-system.ts";
+import { syncFolder } from "./sync-folder.ts";
 
 /** What a file that is not finished yet has at the end of its name. */
 export const UNFINISHED = ".unfinished";
-
-/** Errors of hosts that cannot wait for a folder, or not open one: Windows, and some network drives. */
-const NO_FOLDER_SYNC = new Set(["EPERM", "EISDIR", "EACCES", "EINVAL", "ENOTSUP", "EBADF"]);
 
 /**
  * Writes a file so that at every moment, also when the machine stops, the path has either all of the old file or all of the
@@ -39,25 +37,4 @@ async function writeAll(file: OpenFile, bytes: Uint8Array): Promise<void> {
     if (bytesWritten === 0) throw new Error(`no byte of ${bytes.length - done} left was written`);
     done += bytesWritten;
   }
-}
-
-/** The new name is on the disk only when the folder is. */
-async function syncFolder(system: FileSystem, path: string): Promise<void> {
-  try {
-    const folder = await system.open(path, "read");
-    await closingFile(folder, () => folder.sync());
-  } catch (error) {
-    if (!NO_FOLDER_SYNC.has(codeOf(error) ?? "")) throw error;
-  }
-}
-
-/** Closes the file however the work ends; what the work throws counts. */
-async function closingFile(file: OpenFile, work: () => Promise<void>): Promise<void> {
-  try {
-    await work();
-  } catch (error) {
-    await file.close().catch(() => {});
-    throw error;
-  }
-  await file.close();
 }
