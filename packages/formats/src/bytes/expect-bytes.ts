@@ -7,7 +7,7 @@ export function expectBytes(where: string, bytes: unknown): asserts bytes is Uin
     code: "not-bytes",
     where,
     expected: "bytes must be a Uint8Array",
-    got: typeof bytes,
+    got: bytes === null ? "null" : typeof bytes,
     fix: typeof bytes === "string" ? "Read the file first; a path is not opened here" : "Pass new Uint8Array(buffer)",
   });
 }

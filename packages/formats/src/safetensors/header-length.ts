@@ -9,16 +9,17 @@ export const LONGEST_HEADER = 100_000_000;
  * {@link safetensorsHeader}.
  *
  * @param bytes the beginning of the file, at least 8 bytes of it unless it is shorter.
- * @param fileLength the length of the whole file.
- * @throws FormatError `truncated` or `too-large`, with the byte offset.
+ * @param fileLength the length of the whole file. Default that of `bytes`.
+ * @throws FormatError `truncated` or `too-large`, with the byte offset; DTypeError for what is no bytes.
  */
-export function safetensorsHeaderLength(bytes: Uint8Array, fileLength: number = bytes.length): number {
-  return headerLength("safetensorsHeaderLength", bytes, fileLength);
+export function safetensorsHeaderLength(bytes: Uint8Array, fileLength?: number): number {
+  const where = "safetensorsHeaderLength";
+  expectBytes(where, bytes);
+  return headerLength(where, bytes, fileLength ?? bytes.length);
 }
 
 /** {@link safetensorsHeaderLength} for a caller of another name. */
 export function headerLength(where: string, bytes: Uint8Array, fileLength: number): number {
-  expectBytes(where, bytes);
   if (bytes.length < 8 || fileLength < 8) {
     throw new FormatError({
       code: "truncated",

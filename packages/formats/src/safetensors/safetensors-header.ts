@@ -1,5 +1,6 @@
 import { ValueError } from "@chainrule/tensor";
 import { emptyRecord } from "../bytes/empty-record.ts";
+import { expectBytes } from "../bytes/expect-bytes.ts";
 import { checkLayout } from "./check-layout.ts";
 import { ELEMENT_TYPE_NAMES, elementTypeNamed } from "./element-type.ts";
 import { headerLength } from "./header-length.ts";
@@ -40,16 +41,15 @@ export interface SafetensorsHeader {
  * file can be refused, or read tensor by tensor with {@link safetensorsTensor}, before memory is had for it.
  *
  * @param bytes the beginning of the file, {@link safetensorsHeaderLength} bytes of it or more.
- * @param fileLength the length of the whole file.
+ * @param fileLength the length of the whole file. Default that of `bytes`.
  * @param name what the file is called in error texts.
- * @throws FormatError with the byte offset when the header breaks the format or disagrees with the length of the file.
+ * @throws FormatError with the byte offset when the header breaks the format or disagrees with the length of the file;
+ *   DTypeError for what is no bytes.
  */
-export function safetensorsHeader(
-  bytes: Uint8Array,
-  fileLength: number = bytes.length,
-  name?: string,
-): SafetensorsHeader {
-  return readHeader(name === undefined ? "safetensorsHeader" : `safetensorsHeader(${name})`, bytes, fileLength);
+export function safetensorsHeader(bytes: Uint8Array, fileLength?: number, name?: string): SafetensorsHeader {
+  const where = name === undefined ? "safetensorsHeader" : `safetensorsHeader(${name})`;
+  expectBytes(where, bytes);
+  return readHeader(where, bytes, fileLength ?? bytes.length);
 }
 
 /** {@link safetensorsHeader} for a caller of another name. */

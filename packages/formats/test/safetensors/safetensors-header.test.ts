@@ -40,6 +40,13 @@ describe("a file that is read in parts", () => {
     expect(refusalOf(() => safetensorsHeader(file.subarray(0, length - 1), file.length))).toBe("too-few-bytes");
   });
 
+  test.each([undefined, null, "a path", new ArrayBuffer(8)])("a file that is no bytes but %s is refused", (given) => {
+    const bytes = given as unknown as Uint8Array;
+    expect(refusalOf(() => safetensorsHeaderLength(bytes))).toBe("not-bytes");
+    expect(refusalOf(() => safetensorsHeader(bytes))).toBe("not-bytes");
+    expect(refusalOf(() => readSafetensors(bytes))).toBe("not-bytes");
+  });
+
   test("safetensorsTensor reads one tensor as readSafetensors does", () => {
     const [entry] = safetensorsHeader(file).entries;
     const data = file.subarray(entry.begin, entry.end);

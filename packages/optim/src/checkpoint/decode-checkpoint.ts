@@ -19,11 +19,12 @@ export interface DecodeCheckpointOptions {
  * had for them, and every checksum before anything is handed out. Whether the state fits a trainer is seen when one resumes.
  *
  * @throws FormatError with the byte offset: the codes of `readSafetensors`, `not-a-checkpoint` for another safetensors file,
- *   `newer-version`, `checksum` where bytes were changed, and `invalid-state` where they say what cannot be.
+ *   `newer-version`, `checksum` where bytes were changed, and `invalid-state` where they say what cannot be. DTypeError for
+ *   what is no bytes.
  */
 export function decodeCheckpoint(bytes: Uint8Array, options: DecodeCheckpointOptions = {}): Checkpoint {
   const where = options.name === undefined ? "decodeCheckpoint" : `decodeCheckpoint(${options.name})`;
-  return new CheckpointReader(where, bytes, safetensorsHeader(bytes, bytes.length, options.name)).read();
+  return new CheckpointReader(where, bytes, safetensorsHeader(bytes, undefined, options.name)).read();
 }
 
 class CheckpointReader {

@@ -1,4 +1,5 @@
 import { crc32c, safetensorsHeader, safetensorsParts, writeSafetensors } from "@chainrule/formats";
+import { ValueError } from "@chainrule/tensor";
 import type { NewCheckpoint } from "./checkpoint.ts";
 import { CHECKSUM_KEY, FORMAT, FORMAT_KEY, STATE_KEY, TENSORS_KEY, VERSION, VERSION_KEY } from "./checkpoint-layout.ts";
 import type { TensorRecord } from "./checkpoint-layout.ts";
@@ -11,13 +12,14 @@ import { textChecksum } from "./text-checksum.ts";
  *
  * The same state gives the same bytes.
  *
- * @throws ValueError when the state holds what is no plain data.
+ * @throws ValueError when there is no state of a trainer, or it holds what is no plain data.
  */
 export function encodeCheckpoint({
   trainer,
   architecture = null,
   notes = null,
 }: NewCheckpoint): Uint8Array<ArrayBuffer> {
+  if (typeof trainer !== "object" || trainer === null) throw withoutTrainer(trainer);
   const { data, tensors } = splitTree({ trainer, architecture, notes }, nameOf);
   const named = Object.fromEntries(tensors);
   // The parts of a file with the tensors alone tell the type and the bytes of each.
@@ -41,4 +43,14 @@ export function encodeCheckpoint({
 function nameOf(path: readonly string[]): string {
   const inner = path[0] === "trainer" ? path.slice(1) : path;
   return (inner[0] === "model" && inner[1] === "tensors" ? ["model", ...inner.slice(2)] : inner).join(".");
+}
+
+function withoutTrainer(trainer: unknown): ValueError {
+  return new ValueError({
+    code: "not-a-trainer-state",
+    where: "encodeCheckpoint",
+    expected: "a checkpoint must have the state of a trainer",
+    got: trainer === null ? "null" : typeof trainer,
+    fix: "Pass { trainer: trainer.state() }",
+  });
 }

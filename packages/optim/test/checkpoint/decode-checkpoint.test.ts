@@ -1,6 +1,6 @@
 import { crc32c, tensorBytes, writeSafetensors } from "@chainrule/formats";
 import { decodeCheckpoint, encodeCheckpoint, saveWeights } from "@chainrule/optim";
-import { FormatError, tensor } from "@chainrule/tensor";
+import { DTypeError, FormatError, tensor } from "@chainrule/tensor";
 import { expect, test } from "vitest";
 import { textChecksum } from "../../src/checkpoint/text-checksum.ts";
 import { lineFit } from "../trainer/line-fit.ts";
@@ -71,6 +71,11 @@ test("decodeCheckpoint refuses a tensor without a place, and one with two", () =
     const file = writeSafetensors({ a: tensor([1]) }, { ...metadata, checksum: `${textChecksum(text, tensors)}` });
     expect(() => decodeCheckpoint(file)).toThrow(expected);
   }
+});
+
+test.each([undefined, null, "a path"])("decodeCheckpoint refuses %s, which is no bytes", (bytes) => {
+  expect(() => decodeCheckpoint(bytes as unknown as Uint8Array)).toThrow(DTypeError);
+  expect(() => decodeCheckpoint(bytes as unknown as Uint8Array)).toThrow("bytes must be a Uint8Array");
 });
 
 test("decodeCheckpoint sends those who have weights alone to loadWeights", () => {

@@ -28,3 +28,12 @@ test("encodeCheckpoint refuses what is no plain data", async () => {
   expect(encode).toThrow(ValueError);
   expect(encode).toThrow("state.notes.when: a state must be made of numbers");
 });
+
+test("encodeCheckpoint refuses what has no state of a trainer, such as that state by itself", async () => {
+  const state = await trainerState();
+  for (const given of [state, {}, { trainer: null }, { trainer: 7 }]) {
+    const encode = (): unknown => encodeCheckpoint(given as unknown as Parameters<typeof encodeCheckpoint>[0]);
+    expect(encode).toThrow(ValueError);
+    expect(encode).toThrow("Pass { trainer: trainer.state() }");
+  }
+});
