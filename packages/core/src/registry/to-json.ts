@@ -18,8 +18,8 @@ interface Owner {
 }
 
 /**
- * The architecture of a model, or a loss, as plain data for `JSON.stringify`; values of parameters are not in it. A gate that
- * shares its parameters with one before is described as tied to it.
+ * The architecture of a model, or a loss, as plain data for `JSON.stringify`; values of parameters are not in it, nor
+ * which of them are frozen, but for a graph's own. A gate that shares its parameters with one before is described as tied to it.
  *
  * @throws ValueError for a gate whose class has no type in the registry, or that shares parameters in another way.
  */

@@ -1,8 +1,9 @@
-import { loadWeights, saveWeights } from "@chainrule/optim";
+import { encodeCheckpoint, loadWeights, saveWeights } from "@chainrule/optim";
 import { writeSafetensors } from "@chainrule/formats";
 import { FormatError, tensor, ValueError } from "@chainrule/tensor";
 import { expect, test } from "vitest";
 import { Slope } from "../trainer/line-fit.ts";
+import { aCheckpoint } from "./a-checkpoint.ts";
 
 test("loadWeights gives a model the weights that another one saved", () => {
   const [from, to] = [new Slope(), new Slope()];
@@ -30,4 +31,13 @@ test("loadWeights without strict loads what fits, and tells the rest", () => {
 
 test("loadWeights refuses a damaged file with the place", () => {
   expect(() => loadWeights(new Slope(), saveWeights(new Slope()).subarray(0, 20))).toThrow(FormatError);
+});
+
+test("loadWeights sends those who have a checkpoint to decodeCheckpoint, strict or not", async () => {
+  const bytes = encodeCheckpoint(await aCheckpoint());
+  for (const strict of [true, false]) {
+    const load = (): unknown => loadWeights(new Slope(), bytes, { strict });
+    expect(load).toThrow(ValueError);
+    expect(load).toThrow("loadModelState(model, decodeCheckpoint(bytes).trainer.model)");
+  }
 });

@@ -29,6 +29,8 @@ export interface FoundCheckpoint {
 }
 
 const NAME = /^step-(\d{9,15})\.safetensors$/;
+/** The largest step that such a name has room for. */
+const LAST_STEP = 1e15 - 1;
 const BEST = "best.safetensors";
 
 /**
@@ -71,7 +73,7 @@ export class CheckpointFolder {
    * @returns the path of the file.
    */
   async save(step: number, checkpoint: NewCheckpoint, isBest = false): Promise<string> {
-    expectCount("CheckpointFolder.save", "step", step, 0);
+    expectCount("CheckpointFolder.save", "step", step, 0, LAST_STEP);
     const bytes = encodeCheckpoint(checkpoint);
     await makeFolderDurably(this.#system, this.path);
     const path = join(this.path, `step-${String(step).padStart(9, "0")}.safetensors`);

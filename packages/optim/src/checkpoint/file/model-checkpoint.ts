@@ -48,7 +48,7 @@ export class ModelCheckpoint implements Callback {
   readonly #mode: Direction | undefined;
   #trainer: RunningTrainer | undefined;
   #best: number | undefined;
-  /** Steps of the run, and those at the last save. */
+  /** Steps of the run, and those at the last save; -1 where there is none of what the run is now. */
   #steps = 0;
   #saved = -1;
   #savedAt = 0;
@@ -89,6 +89,8 @@ export class ModelCheckpoint implements Callback {
 
   async onEpochEnd(report: EpochReport): Promise<void> {
     const { everyEpochs = 1 } = this.#options;
+    // A save in the last step of the epoch did not have its end.
+    this.#saved = -1;
     if (everyEpochs > 0 && report.epoch % everyEpochs === 0) await this.#save(this.#isBest(report));
   }
 

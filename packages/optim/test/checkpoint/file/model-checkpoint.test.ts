@@ -57,6 +57,14 @@ test("ModelCheckpoint saves what another trainer goes on with to the bit, wherev
   }
 });
 
+test("ModelCheckpoint saves a run that is stopped at the end of an epoch with that epoch, also after a save in its last step", async () => {
+  const { trainer, data, folder, callbacks } = setUp({ everyEpochs: 0, everySteps: 3 });
+  const stop = { onEpochEnd: () => void run.stop() };
+  const run = trainer.fit(data, { epochs: 2, batchSize: 4, callbacks: [stop, ...callbacks] });
+  expect((await run).epochs).toHaveLength(1);
+  expect((await folder.latest())?.checkpoint.trainer.run?.history).toHaveLength(1);
+});
+
 test("ModelCheckpoint with a monitor keeps the best, also across an interruption", async () => {
   const { trainer, data, folder, callbacks } = setUp({ monitor: "train.loss" });
   await trainer.fit(data, { epochs: 2, batchSize: 4, callbacks });
