@@ -112,6 +112,6 @@ function refused(path: readonly string[], expected: string, got: unknown): Value
     where: `state.${path.slice(0, 8).join(".")}`,
     expected: `a state must be made of ${expected}`,
     got: typeof got === "string" ? got : kind,
-    fix: "Let state() of the callback or metric give plain data",
+    fix: "Let state() of callbacks and metrics give plain data, and describe an architecture with toJSON(model, registry)",
   });
 }

@@ -7,6 +7,7 @@ import { expectNonNegative } from "../../optimizer/expect-hyperparameter.ts";
 import type { EpochReport } from "../../trainer/epoch-report.ts";
 import type { RunningTrainer } from "../../trainer/running-trainer.ts";
 import type { NewCheckpoint } from "../checkpoint.ts";
+import { splitTree } from "../state-tree.ts";
 import type { CheckpointFolder } from "./checkpoint-folder.ts";
 
 declare const performance: { now(): number };
@@ -53,12 +54,14 @@ export class ModelCheckpoint implements Callback {
   #saved = -1;
   #savedAt = 0;
 
-  /** @throws ValueError for settings outside of their range. */
+  /** @throws ValueError for settings outside of their range, and for architecture or notes that are no plain data. */
   constructor(folder: CheckpointFolder, options: ModelCheckpointOptions = {}) {
-    const { everyEpochs = 1, everySteps, everySeconds, monitor, mode } = options;
+    const { everyEpochs = 1, everySteps, everySeconds, monitor, mode, architecture, notes } = options;
     expectCount("ModelCheckpoint", "everyEpochs", everyEpochs, 0);
     if (everySteps !== undefined) expectCount("ModelCheckpoint", "everySteps", everySteps);
     if (everySeconds !== undefined) expectNonNegative("ModelCheckpoint", "everySeconds", everySeconds);
+    // What no file can hold is told now, and not after the first epoch.
+    void splitTree({ architecture, notes });
     this.#mode = monitor === undefined ? undefined : directionOf("ModelCheckpoint", monitor, mode);
     this.#folder = folder;
     this.#options = options;

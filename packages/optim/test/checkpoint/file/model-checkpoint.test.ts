@@ -156,6 +156,8 @@ test.each([
   [{ everySteps: 0 }, "everySteps must be a whole number from 1 up"],
   [{ everySeconds: -1 }, "everySeconds must be a finite number from 0 up"],
   [{ monitor: "train.f1" as const }, 'mode must be "min" or "max" for train.f1'],
+  [{ architecture: new Plane(1) }, "state.architecture: a state must be made of numbers"],
+  [{ notes: { when: new Date(0) } }, "state.notes.when: a state must be made of numbers"],
 ])("ModelCheckpoint refuses %o", (options, text) => {
   expect(() => setUp(options)).toThrow(text);
 });
