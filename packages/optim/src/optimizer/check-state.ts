@@ -72,7 +72,10 @@ function checkParameter<Hyper>(
   if (!Number.isSafeInteger(saved.step) || saved.step < 0) {
     throw mismatch("invalid-step", where, "step must be a whole number from 0 up", String(saved.step));
   }
-  const names = Object.keys(saved.slots ?? {});
+  if (typeof saved.slots !== "object" || saved.slots === null) {
+    throw mismatch("state-of-other-slots", where, "slots must be an object of tensors", String(saved.slots));
+  }
+  const names = Object.keys(saved.slots);
   const isKnown = names.every((name) => slots.includes(name) || optionalSlots.includes(name));
   // Slots are made together, by the first update that needs them.
   if (names.length > 0 && !(isKnown && slots.every((name) => names.includes(name)))) {

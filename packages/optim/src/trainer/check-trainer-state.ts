@@ -61,7 +61,8 @@ function checkRun(where: string, run: RunState, settings: RunSettings, metrics: 
 function checkSums(where: string, { sums }: RunState, metrics: readonly Metric[]): void {
   expectMetricStates(where, metrics);
   const { total, samples, metrics: saved = {} } = sums?.meter ?? {};
-  if (![total, samples, sums?.seconds].every((value) => typeof value === "number")) {
+  const isWhole = [total, samples, sums?.seconds].every((value) => typeof value === "number");
+  if (!isWhole || typeof saved !== "object" || saved === null) {
     throw refused("invalid-state", where, "resume.run.sums must have what the epoch came to", String(sums));
   }
   const [wanted, got] = [metrics.map(({ name }) => name), Object.keys(saved)].map(

@@ -66,6 +66,8 @@ const DAMAGES: [string, (state: Loose) => void, string][] = [
   ["an empty parameter", ({ groups: [group] }) => (group.parameters[1] = null as never), "state-of-another-shape"],
   ["a broken step", ({ groups: [group] }) => (group.parameters[0].step = 1.5), "invalid-step"],
   ["a lost slot", ({ groups: [group] }) => delete group.parameters[0].slots.firstMoment, "state-of-other-slots"],
+  ["no slots", ({ groups: [group] }) => Reflect.deleteProperty(group.parameters[1], "slots"), "state-of-other-slots"],
+  ["null for slots", ({ groups: [group] }) => (group.parameters[1].slots = null as never), "state-of-other-slots"],
   ["an unknown slot", ({ groups: [group] }) => (group.parameters[0].slots.third = 1), "state-of-other-slots"],
   ["an array as slot", ({ groups: [group] }) => (group.parameters[0].slots.firstMoment = [1, 2]), "not-a-tensor"],
   [

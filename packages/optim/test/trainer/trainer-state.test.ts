@@ -218,6 +218,10 @@ test("Trainer.fit refuses a state that is none, or was damaged", async () => {
     [{ ...good, run: { ...run, history: null } }, "invalid-state"],
     [{ ...good, run: { ...run, callbacks: null } }, "invalid-state"],
     [{ ...good, run: { ...run, sums: null } }, "invalid-state"],
+    [
+      { ...good, run: { ...run, sums: { ...run?.sums, meter: { ...run?.sums?.meter, metrics: null } } } },
+      "invalid-state",
+    ],
   ];
   for (const [resume, code] of bad) {
     const fit = () => trainer.fit(data, { ...FITTING, resume } as FitOptions<Tensor>);
