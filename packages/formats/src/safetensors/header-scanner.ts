@@ -37,10 +37,13 @@ export class HeaderScanner {
     });
   }
 
-  /** Reads `[n, n, ...]` of whole numbers from 0 up. */
-  wholeNumbers(): number[] {
+  /** Reads `[n, n, ...]` of whole numbers from 0 up; at most `most` of them, else throws what `tooMany` gives. */
+  wholeNumbers(most: number, tooMany: () => FormatError): number[] {
     const numbers: number[] = [];
-    this.#sequence("[", "]", () => numbers.push(this.#wholeNumber()));
+    this.#sequence("[", "]", () => {
+      if (numbers.length === most) throw tooMany();
+      numbers.push(this.#wholeNumber());
+    });
     return numbers;
   }
 

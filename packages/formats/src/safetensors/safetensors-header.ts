@@ -89,10 +89,14 @@ function readEntry(scanner: HeaderScanner, name: string): DeclaredEntry {
   let offsets: readonly number[] | undefined;
   const at = { entry: scanner.position, shape: 0, offsets: 0 };
   const asText = quoted(name);
+  const tooManyAxes = (place: number) => () =>
+    scanner.refusal("too-many-axes", `${asText} must have at most ${MOST_AXES}`, "more", place);
+  const notTwo = (got: string, place: number) => () =>
+    scanner.refusal("invalid-offsets", `${asText} must have 2 data_offsets`, got, place);
   scanner.object((key, keyAt) => {
     if (key === "dtype") type = readType(scanner, asText);
-    else if (key === "shape") [shape, at.shape] = [scanner.wholeNumbers(), keyAt];
-    else if (key === "data_offsets") [offsets, at.offsets] = [scanner.wholeNumbers(), keyAt];
+    else if (key === "shape") [shape, at.shape] = [scanner.wholeNumbers(MOST_AXES, tooManyAxes(keyAt)), keyAt];
+    else if (key === "data_offsets") [offsets, at.offsets] = [scanner.wholeNumbers(2, notTwo("more", keyAt)), keyAt];
     else throw scanner.refusal("unknown-key", "a tensor must have dtype, shape and data_offsets", quoted(key), keyAt);
   });
   if (type === undefined || shape === undefined || offsets === undefined) {
@@ -104,12 +108,7 @@ function readEntry(scanner: HeaderScanner, name: string): DeclaredEntry {
       at.entry,
     );
   }
-  if (shape.length > MOST_AXES) {
-    throw scanner.refusal("too-many-axes", `${asText} must have at most ${MOST_AXES}`, `${shape.length}`, at.shape);
-  }
-  if (offsets.length !== 2) {
-    throw scanner.refusal("invalid-offsets", `${asText} must have 2 data_offsets`, `${offsets.length}`, at.offsets);
-  }
+  if (offsets.length !== 2) throw notTwo(`${offsets.length}`, at.offsets)();
   return { name, type, shape, shapeAt: at.shape, offsets, offsetsAt: at.offsets };
 }
 

@@ -6,7 +6,10 @@ import type { ExponentialMovingAverage } from "./exponential-moving-average.ts";
 export interface AveragedWeightsOptions {
   /** Whether validation is made with the averages in the parameters' places. Default true. */
   readonly validate?: boolean;
-  /** Whether the averages are in the parameters' places for good when the run is completed. Default false. */
+  /**
+   * Whether the averages become the values of the parameters when the run is completed, or was stopped as a success. What a
+   * `ModelCheckpoint` saves is from before that, to go on from. Default false.
+   */
   readonly keep?: boolean;
 }
 
@@ -16,38 +19,27 @@ export interface AveragedWeightsOptions {
  */
 export function averagedWeights(average: ExponentialMovingAverage, options: AveragedWeightsOptions = {}): Callback {
   const { validate = true, keep = false } = options;
-  /** Whether a run has ended with the averages in the parameters' places for good. */
-  let isKept = false;
+  let wasStopped = false;
   const exchange = (): void => {
     if (validate) average.swap();
   };
-  const putBack = (): void => {
-    if (average.isSwapped) average.swap();
-  };
   return {
     name: "averagedWeights",
-    onTrainBegin: () => void (isKept = false),
+    onTrainBegin: () => void (wasStopped = false),
     onBatchEnd: ({ skipped }) => {
       if (!skipped) average.update();
     },
     onValidationBegin: exchange,
     onValidationEnd: exchange,
-    // A validation that failed has not ended.
-    onAbort: putBack,
+    onAbort({ cause }) {
+      wasStopped = cause === "stop";
+      // A validation that failed has not ended.
+      if (average.isSwapped) average.swap();
+    },
     onTrainEnd({ completed }) {
-      if (!completed || !keep) return;
-      average.swap();
-      isKept = true;
+      if (keep && (completed || wasStopped)) average.keep();
     },
-    state() {
-      if (!isKept || !average.isSwapped) return average.state();
-      average.swap();
-      try {
-        return average.state();
-      } finally {
-        average.swap();
-      }
-    },
+    state: () => average.state(),
     load: (state) => average.load(state as AverageState),
   };
 }

@@ -23,8 +23,8 @@ export interface ExponentialMovingAverageOptions {
  * A running mean of parameters, which is often better than the last ones: `average = d * average + (1 - d) * value` at each
  * update, from the values at the start on.
  *
- * `update()` after each step of the optimizer; `swap()` exchanges the averages with the values, for an evaluation or for
- * good, and a second one exchanges them back; `use(work)` does both around some work. Running statistics of batch norms are
+ * `update()` after each step of the optimizer; `swap()` exchanges the averages with the values, and a second one exchanges them
+ * back; `use(work)` does both around some work; `keep()` makes the averages the values for good. Running statistics of batch norms are
  * no parameters: they go with the values as they were trained.
  *
  * Source: Polyak and Juditsky, 1992, Acceleration of Stochastic Approximation by Averaging; the equal mean is that of
@@ -98,6 +98,13 @@ export class ExponentialMovingAverage {
     } finally {
       if (!isLater) this.swap();
     }
+  }
+
+  /** Makes the averages the values of the parameters for good; the averages go on from there. */
+  keep(): void {
+    if (!this.#isSwapped) this.swap();
+    for (const [i, average] of this.#averages.entries()) assign(average, this.#parameters[i].value);
+    this.#isSwapped = false;
   }
 
   /** The averages and the number of updates, as copies. */

@@ -15,6 +15,20 @@ export type NonFinitePolicy = "stop" | "skip";
 /** So many steps in a row that were left out end the run: it is going nowhere. */
 const MOST_IN_A_ROW = 10;
 
+/** What a watch counts from epoch to epoch. */
+interface SkipStreak {
+  /** How many steps in a row were left out as they were not finite. */
+  skippedInARow: number;
+}
+
+/** Settings of a {@link NonFiniteWatch}. */
+interface NonFiniteWatchOptions {
+  readonly policy: NonFinitePolicy;
+  readonly streak: SkipStreak;
+  /** Whether a step has several minibatches, each of which begins with `beginPass`. */
+  readonly takesSeveral: boolean;
+}
+
 /** The step at hand, for error texts. */
 export interface StepPlace {
   readonly epoch: number;
@@ -33,18 +47,17 @@ export class NonFiniteWatch {
   readonly #state: RunningState;
   /** Before the minibatch at hand, which is not the first of its step. */
   readonly #passState: RunningState;
-  #inARow = 0;
+  readonly #streak: SkipStreak;
 
-  /** @param takesSeveral whether a step has several minibatches, each of which begins with `beginPass`. */
   constructor(
     parts: TrainerOptions,
     parameters: readonly Parameter[],
-    policy: NonFinitePolicy,
-    takesSeveral: boolean = false,
+    { policy, streak, takesSeveral }: NonFiniteWatchOptions,
   ) {
     this.#parts = parts;
     this.#parameters = parameters;
     this.#policy = policy;
+    this.#streak = streak;
     this.#state = new RunningState(parts.model);
     this.#passState = takesSeveral ? new RunningState(parts.model) : this.#state;
   }
@@ -52,6 +65,11 @@ export class NonFiniteWatch {
   /** Before a step: keeps what its forward passes will change. */
   begin(): void {
     this.#state.save();
+  }
+
+  /** Takes back what the forward passes of a step have changed that is not made to its end. */
+  takeBack(): void {
+    this.#state.restore();
   }
 
   /** Before each minibatch of a step that takes several: keeps what its own forward pass will change. */
@@ -68,25 +86,21 @@ export class NonFiniteWatch {
 
   /** After a step, of however many minibatches, that was made to its end. */
   passed(): void {
-    this.#inARow = 0;
+    this.#streak.skippedInARow = 0;
   }
 
   /**
-   * A step is not finite: takes back what its forward passes have changed. Must not be called within the arena of the step, as
-   * the search makes tensors of its own.
+   * A step is not finite, and is to be taken back after this. Must not be called within the arena of the step, as the search
+   * makes tensors of its own.
    *
    * @throws NonFiniteError, unless the step is to be skipped.
    */
   failed(kind: NonFiniteKind, lossValue: number, batch: Batch, place: StepPlace): void {
     const { model, loss, optimizer } = this.#parts;
-    if (this.#policy === "skip" && ++this.#inARow <= MOST_IN_A_ROW) {
-      this.#state.restore();
-      return;
-    }
+    if (this.#policy === "skip" && ++this.#streak.skippedInARow <= MOST_IN_A_ROW) return;
     this.#passState.restore();
     const replay = { ...place, batch: copyOf(batch), model: modelState(model) };
     const provenance = findNonFinite(model, loss, batch);
-    this.#state.restore();
     const skipped = this.#policy === "skip" ? MOST_IN_A_ROW : 0;
     const { learningRate } = optimizer.groups[0];
     throw new NonFiniteError(nonFiniteDetails({ kind, loss: lossValue, learningRate, replay, provenance, skipped }));

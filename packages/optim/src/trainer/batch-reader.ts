@@ -1,7 +1,11 @@
 import type { Batch, BatchOptions, BatchSource, BatchStream } from "@chainrule/core";
 import { ShapeError, shapeText, ValueError } from "@chainrule/tensor";
 import type { AbortSignalLike } from "./abort-signal.ts";
+import type { RunControl } from "./run-control.ts";
 import { untilAborted } from "./until-aborted.ts";
+
+/** The control of a run, as far as whoever waits needs it. */
+type Stoppable = Pick<RunControl, "untilStopped">;
 
 /**
  * Goes through the minibatches of a source once, holds the source to what it promises, and closes it.
@@ -15,6 +19,7 @@ export class BatchReader {
   readonly #iterator: Iterator<Batch> | AsyncIterator<Batch>;
   readonly #isAsync: boolean;
   readonly #signal: AbortSignalLike | undefined;
+  readonly #control: Stoppable | undefined;
   /** How many examples the source promises; undefined when it does not know. */
   readonly #promised: number | undefined;
   /** How many batches are still to be dropped. */
@@ -22,15 +27,27 @@ export class BatchReader {
   #examples = 0;
   #batches = 0;
   #ended = false;
+  #wasStopped = false;
 
-  /** Asks for the stream; `skip` minibatches are left out whether or not the source can do it. */
-  constructor(where: string, source: BatchSource, options: BatchOptions, signal?: AbortSignalLike) {
+  /**
+   * Asks for the stream; `skip` minibatches are left out whether or not the source can do it.
+   *
+   * @param control of the run that reads, which may be stopped while a minibatch is waited for.
+   */
+  constructor(
+    where: string,
+    source: BatchSource,
+    options: BatchOptions,
+    signal?: AbortSignalLike,
+    control?: Stoppable,
+  ) {
     const { skip = 0, ...others } = options;
     const { batchSize, dropLast = false } = options;
     const { size, skips = false } = source;
     this.#where = where;
     this.#batchSize = batchSize;
     this.#signal = signal;
+    this.#control = control;
     if (size !== undefined) this.#promised = dropLast ? size - (size % batchSize) : size;
     this.#drop = skips ? 0 : skip;
     if (skips && skip > 0) {
@@ -40,6 +57,11 @@ export class BatchReader {
     const stream = source.batches(skips && skip > 0 ? options : others);
     this.#isAsync = isAsync(stream);
     this.#iterator = iteratorOf(where, stream);
+  }
+
+  /** Whether {@link next} gave nothing as the run was stopped, not as the stream had ended. */
+  get wasStopped(): boolean {
+    return this.#wasStopped;
   }
 
   /** The next minibatch, undefined at the end; a promise of it only where the source is asynchronous. */
@@ -62,7 +84,13 @@ export class BatchReader {
   async #arrival(): Promise<Batch | undefined> {
     for (;;) {
       if (this.#ended) return undefined;
-      const result = await untilAborted(this.#where, this.#waited(), this.#signal, () => this.#abandon());
+      const arriving = untilAborted(this.#where, this.#waited(), this.#signal, () => this.#abandon());
+      const result = await (this.#control?.untilStopped(arriving) ?? arriving);
+      if (result === undefined) {
+        this.#wasStopped = true;
+        this.#abandon();
+        return undefined;
+      }
       const batch = this.#taken(result);
       if (batch === undefined || this.#drop === 0) return batch;
       this.#drop--;

@@ -49,6 +49,7 @@ function checkRun(where: string, run: RunState, settings: RunSettings, metrics: 
   expectCount(where, "resume.run.epoch", run.epoch);
   expectCount(where, "resume.run.step", run.step, 0);
   expectCount(where, "resume.run.globalStep", run.globalStep, run.step);
+  if (run.skippedInARow !== undefined) expectCount(where, "resume.run.skippedInARow", run.skippedInARow, 0);
   if (!Array.isArray(run.history) || run.history.length !== run.epoch - 1) {
     throw refused("invalid-state", where, `resume.run.history must have ${run.epoch - 1} epochs`, String(run.history));
   }

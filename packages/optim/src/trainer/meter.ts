@@ -30,10 +30,7 @@ export class Meter<Names extends string> {
     this.#loss = loss;
     this.#metrics = metrics;
     for (const metric of metrics) metric.reset();
-    if (state === undefined) return;
-    this.#total = state.total;
-    this.#samples = state.samples;
-    for (const metric of metrics) metric.load?.(state.metrics[metric.name]);
+    if (state !== undefined) this.load(state);
   }
 
   /** How many examples have been counted. */
@@ -58,6 +55,15 @@ export class Meter<Names extends string> {
     const metrics: Record<string, MetricState> = {};
     for (const metric of this.#metrics) if (metric.state !== undefined) metrics[metric.name] = metric.state();
     return { total: this.#total, samples: this.#samples, metrics };
+  }
+
+  /** Goes on from a state; a metric that has none stays as it is. */
+  load({ total, samples, metrics }: MeterState): void {
+    this.#total = total;
+    this.#samples = samples;
+    for (const metric of this.#metrics) {
+      if (Object.hasOwn(metrics, metric.name)) metric.load?.(metrics[metric.name]);
+    }
   }
 }
 

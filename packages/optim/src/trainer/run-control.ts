@@ -22,6 +22,8 @@ export class RunControl implements RunSteering {
   /** Whose step is being made. */
   #served: Waiting | undefined;
   #wake: (() => void) | undefined;
+  /** Ends the wait of {@link untilStopped}. */
+  #interrupt: (() => void) | undefined;
 
   get isPaused(): boolean {
     return this.#isPaused;
@@ -52,6 +54,7 @@ export class RunControl implements RunSteering {
   stop(reason = "stopped"): void {
     if (this.#over === undefined) this.#stop ??= { reason };
     this.#wake?.();
+    this.#interrupt?.();
   }
 
   /** Resolves after one more step, with false when the run was over without it. */
@@ -62,6 +65,19 @@ export class RunControl implements RunSteering {
       if (this.#over !== undefined) this.end(this.#over.failure);
       this.#wake?.();
     });
+  }
+
+  /** What arrives, or undefined as soon as the run is stopped, as it may never arrive. */
+  async untilStopped<Arriving>(arriving: Promise<Arriving>): Promise<Arriving | undefined> {
+    const stopped = new Promise<undefined>((resolve) => {
+      this.#interrupt = () => resolve(undefined);
+    });
+    if (this.isStopped) this.#interrupt?.();
+    try {
+      return await Promise.race([stopped, arriving]);
+    } finally {
+      this.#interrupt = undefined;
+    }
   }
 
   /** Waits until the next step may be made, or the run is to end. */

@@ -11,6 +11,8 @@ export class RunPosition {
   step = 0;
   /** Steps of the epoch that were left out. */
   skipped = 0;
+  /** Steps in a row, over epochs too, that were left out as they were not finite. */
+  skippedInARow = 0;
   /** Steps made in the run. */
   globalStep = 0;
   /** The mode that the model goes back to after the epoch's training, while it is in it. */
@@ -26,6 +28,7 @@ export class RunPosition {
     this.epoch = saved.epoch;
     this.step = saved.step;
     this.globalStep = saved.globalStep;
+    this.skippedInARow = saved.skippedInARow ?? 0;
     this.mode = saved.mode ?? undefined;
     this.#sums = saved.sums ?? undefined;
     this.skipped = saved.sums?.skipped ?? 0;

@@ -24,12 +24,13 @@ export function takeTrainerState(
 }
 
 function runState({ settings, position, history, callbacks }: RunRecord): RunState {
-  const { epoch, step, globalStep, mode, sums } = position;
+  const { epoch, step, globalStep, skippedInARow, mode, sums } = position;
   return {
     settings,
     epoch,
     step,
     globalStep,
+    ...(skippedInARow > 0 && { skippedInARow }),
     mode: mode ?? null,
     sums: sums ?? null,
     history: [...history.epochs],

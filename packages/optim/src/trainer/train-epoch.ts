@@ -48,7 +48,7 @@ export async function trainEpoch<Names extends string>(
   const reading = { batchSize, dropLast, reuse: true, skip, ...(random && { random }) };
   const leaveMode = enterEpoch(parts.model, position);
   try {
-    const reader = new BatchReader("Trainer.fit", data, reading, signal);
+    const reader = new BatchReader("Trainer.fit", data, reading, signal, job.control);
     const watch = new Stopwatch(before?.seconds);
     position.gather(() => ({ meter: meter.state(), skipped: position.skipped, seconds: watch.seconds }));
     const isWhole = await closing(reader, () => trainSteps(parts, job, reader, meter, watch));
@@ -77,6 +77,7 @@ async function trainSteps<Names extends string>(
     // A source that is not asynchronous is not waited for, as a promise for each step would be garbage.
     const pulled = reader.next();
     const batch = pulled instanceof Promise ? await pulled : pulled;
+    if (reader.wasStopped) return false;
     if (batch === undefined) break;
     throwIfAborted("Trainer.fit", signal);
     if (control.isHeld) {
@@ -93,6 +94,7 @@ async function trainSteps<Names extends string>(
     position.isWithinStep = true;
     const making = made.make(batch);
     if (making !== undefined) await making;
+    if (reader.wasStopped) return false;
     if (made.isSkipped) position.skipped++;
     position.endStep();
     if (callbacks.hearsBatchEnds) {

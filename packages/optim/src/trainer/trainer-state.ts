@@ -43,6 +43,8 @@ export interface RunState {
   readonly step: number;
   /** Steps made in the run. */
   readonly globalStep: number;
+  /** Steps in a row up to here that were left out as they were not finite; absent where the last one was not. */
+  readonly skippedInARow?: number;
   /** What training has come to in the epoch so far; null before its first step. */
   readonly sums: EpochSums | null;
   /** The epochs finished. */

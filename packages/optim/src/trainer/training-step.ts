@@ -1,17 +1,15 @@
 import type { Batch, Parameter } from "@chainrule/core";
 import type { Arena, IntegerTensor, Tensor } from "@chainrule/tensor";
-import { clipGradientValue } from "../clip/clip-gradient-value.ts";
-import { gradientNorm } from "../clip/gradient-norm.ts";
 import { scaleGradients } from "../clip/scale-gradients.ts";
-import { shortenGradients } from "../clip/shorten-gradients.ts";
 import type { NonFiniteKind } from "../non-finite/non-finite-details.ts";
 import { NonFiniteWatch } from "../non-finite/non-finite-watch.ts";
 import type { BatchReader } from "./batch-reader.ts";
 import { lossNumber } from "./loss-number.ts";
-import type { Meter } from "./meter.ts";
+import type { Meter, MeterState } from "./meter.ts";
 import type { RunPosition } from "./run-position.ts";
 import { setRates } from "./step-options.ts";
 import type { StepOptions } from "./step-options.ts";
+import { StepUpdate } from "./step-update.ts";
 import type { TrainerOptions } from "./trainer-options.ts";
 
 /** What a step takes from its epoch. */
@@ -33,44 +31,59 @@ interface StepParts<Names extends string> {
 export class TrainingStep<Names extends string> {
   /** Of the step's examples: their mean, or their sum with the reduction "sum". */
   loss: number = NaN;
-  /** Before clipping by norm; undefined without that, or when the loss is not finite. */
-  gradientNorm: number | undefined;
-  isSkipped = false;
   readonly #from: StepParts<Names>;
   readonly #accumulate: number;
   readonly #parameters: readonly Parameter[];
   readonly #watch: NonFiniteWatch;
+  readonly #update: StepUpdate;
   /** What of the step is not finite. */
   #failure: NonFiniteKind | undefined;
   /** The minibatch at hand, and what its gradient is multiplied by. */
   #batch: Batch | undefined;
   #weight: number | undefined;
+  /** What the epoch had come to before a step of several minibatches. */
+  #before: MeterState | undefined;
 
   constructor(from: StepParts<Names>) {
+    const { parts, options, position } = from;
     this.#from = from;
-    this.#accumulate = from.options.accumulate ?? 1;
-    this.#parameters = from.parts.optimizer.groups.flatMap(({ parameters }) => parameters);
-    this.#watch = new NonFiniteWatch(
-      from.parts,
-      this.#parameters,
-      from.options.nonFinite ?? "stop",
-      this.#accumulate > 1,
-    );
+    this.#accumulate = options.accumulate ?? 1;
+    this.#parameters = parts.optimizer.groups.flatMap(({ parameters }) => parameters);
+    this.#update = new StepUpdate(parts.optimizer, this.#parameters, options);
+    this.#watch = new NonFiniteWatch(parts, this.#parameters, {
+      policy: options.nonFinite ?? "stop",
+      streak: position,
+      takesSeveral: this.#accumulate > 1,
+    });
+  }
+
+  /** Before clipping by norm; undefined without that, or when the loss was not finite. */
+  get gradientNorm(): number | undefined {
+    return this.#update.gradientNorm;
+  }
+
+  /** Whether the parameters were left as they were. */
+  get isSkipped(): boolean {
+    return this.#update.isSkipped;
   }
 
   /**
-   * One step that begins with this minibatch; a promise only when it takes several.
+   * One step that begins with this minibatch; a promise only when it takes several. Where the run is stopped or fails while a
+   * further one is waited for, all is as it was before the step.
    *
    * @throws NonFiniteError when the loss or a gradient is not finite and such steps are not to be skipped; model and optimizer
    *   are then as they were before the step.
    */
   make(batch: Batch): void | Promise<void> {
-    const { parts, options, arena, position } = this.#from;
+    const { parts, options, arena, position, meter } = this.#from;
     setRates(parts.optimizer, options.schedule, position.globalStep);
     this.#watch.begin();
+    this.#update.begin();
     this.#failure = undefined;
-    this.gradientNorm = undefined;
-    if (this.#accumulate > 1) return this.#makeOfMany(batch);
+    if (this.#accumulate > 1) {
+      this.#before = meter.state();
+      return this.#makeOfMany(batch);
+    }
     this.#batch = batch;
     arena.run(this.#whole);
     if (this.#failure === undefined) this.#watch.passed();
@@ -89,11 +102,11 @@ export class TrainingStep<Names extends string> {
   readonly #whole = (): void => {
     this.#from.parts.optimizer.zeroGrad();
     this.#pass();
-    if (this.#failure === undefined) this.#update();
+    if (this.#failure === undefined) this.#update.make(this.loss, this.#from.position);
   };
 
   async #makeOfMany(first: Batch): Promise<void> {
-    const { parts, arena, reader } = this.#from;
+    const { parts, arena, reader, position } = this.#from;
     const isMean = parts.loss.reduction === "mean";
     let examples = 0;
     let total = 0;
@@ -112,15 +125,35 @@ export class TrainingStep<Names extends string> {
       examples += count;
       total += this.loss * this.#weight;
       if (taken === this.#accumulate) break;
-      const next = reader.next();
-      batch = next instanceof Promise ? await next : next;
+      batch = await this.#further();
+      if (reader.wasStopped) return;
     }
     this.loss = isMean ? total / examples : total;
     arena.run(() => {
       if (isMean) scaleGradients(this.#parameters, 1 / examples);
-      this.#update();
+      this.#update.make(this.loss, position);
     });
     this.#watch.passed();
+  }
+
+  /** The next minibatch of the step at hand, which is taken back where none will come. */
+  async #further(): Promise<Batch | undefined> {
+    const { reader } = this.#from;
+    try {
+      const batch = await reader.next();
+      if (reader.wasStopped) this.#takeBack();
+      return batch;
+    } catch (error) {
+      this.#takeBack();
+      throw error;
+    }
+  }
+
+  #takeBack(): void {
+    const { meter, position } = this.#from;
+    this.#watch.takeBack();
+    if (this.#before !== undefined) meter.load(this.#before);
+    position.isWithinStep = false;
   }
 
   /** Forward and backward. */
@@ -137,49 +170,22 @@ export class TrainingStep<Names extends string> {
     }
     const [gradPrediction] = this.#weight === undefined ? loss.backward() : loss.backward(this.#weight);
     model.backward(gradPrediction, { inputGradients: false });
-    if (!this.#hasFiniteGradients()) this.#failure = "gradient";
-    else meter.add(value, prediction, batch);
+    // Of several minibatches the norm counts for the sum of their gradients, and each is looked at by itself.
+    const isFinite = (this.#accumulate === 1 && this.#update.hasFiniteNorm) || this.#watch.hasFiniteGradients;
+    if (isFinite) meter.add(value, prediction, batch);
+    else this.#failure = "gradient";
   };
 
-  /** Where gradients are clipped by their norm, it tells of itself that all are finite, and one pass over them serves both. */
-  #hasFiniteGradients(): boolean {
-    if (this.#from.options.clip?.norm !== undefined && this.#accumulate === 1) {
-      this.gradientNorm = gradientNorm("Trainer.fit", this.#parameters);
-      if (this.gradientNorm < Infinity) return true;
-    }
-    return this.#watch.hasFiniteGradients;
-  }
-
-  #update(): void {
-    const { clip, beforeUpdate } = this.#from.options;
-    if (clip !== undefined) this.#clip(clip);
-    this.isSkipped = beforeUpdate !== undefined && beforeUpdate(this.#info()) === "skip";
-    if (!this.isSkipped) this.#from.parts.optimizer.step();
-  }
-
-  #clip({ norm, value }: NonNullable<StepOptions["clip"]>): void {
-    if (norm !== undefined) {
-      this.gradientNorm ??= gradientNorm("Trainer.fit", this.#parameters);
-      shortenGradients(this.#parameters, this.gradientNorm, norm);
-    }
-    if (value !== undefined) clipGradientValue(this.#parameters, value);
-  }
-
-  #info(): Parameters<NonNullable<StepOptions["beforeUpdate"]>>[0] {
-    const { epoch, step, globalStep } = this.#from.position;
-    const { loss, gradientNorm } = this;
-    return { epoch, step: step + 1, globalStep: globalStep + 1, loss, gradientNorm };
-  }
-
-  /** After a pass, outside of its arena: what is not finite ends the run or the step. */
+  /** After a pass, outside of its arena: what is not finite ends the run or the step, which counts for nothing. */
   #fail(batch: Batch): void {
     const { epoch, step, globalStep } = this.#from.position;
-    this.isSkipped = true;
-    this.#watch.failed(this.#failure as NonFiniteKind, this.loss, batch, {
-      epoch,
-      step: step + 1,
-      globalStep: globalStep + 1,
-    });
+    this.#update.isSkipped = true;
+    const place = { epoch, step: step + 1, globalStep: globalStep + 1 };
+    try {
+      this.#watch.failed(this.#failure as NonFiniteKind, this.loss, batch, place);
+    } finally {
+      this.#takeBack();
+    }
   }
 
   /** Takes what is left of a step that is skipped, so that the next one begins where it would have. */

@@ -31,30 +31,51 @@ test("averagedWeights updates the average after every step, and lets validation 
   expect(epochs[1].validation).not.toEqual(without[1].validation);
 });
 
-test("averagedWeights with keep leaves the averages in place when the run is completed", async () => {
-  const { model, trainer, data, average, callback } = setUp({ keep: true, validate: false });
-  await trainer.fit(data, { epochs: 1, batchSize: 5, callbacks: [callback] });
-  expect(average.isSwapped).toBe(true);
-  average.swap();
-  expect([...model.weight.value.data]).not.toEqual([...average.state().averages[0].data]);
+test("averagedWeights with keep makes the averages the values when the run is over", async () => {
+  const plain = setUp({ validate: false });
+  await plain.trainer.fit(plain.data, { epochs: 1, batchSize: 5, callbacks: [plain.callback] });
+  const [averages] = plain.average.state().averages;
+  expect([...averages.data]).not.toEqual([...plain.model.weight.value.data]);
+  const stop: Callback = { onBatchEnd: ({ globalStep }, control) => void (globalStep === 2 && control.stop()) };
+  for (const [epochs, callbacks] of [
+    [1, []],
+    [2, [stop]],
+  ] as const) {
+    const { model, trainer, data, average, callback } = setUp({ keep: true, validate: false });
+    await trainer.fit(data, { epochs, batchSize: 5, callbacks: [callback, ...callbacks] });
+    expect([...model.weight.value.data]).toEqual([...averages.data]);
+    expect(average.isSwapped).toBe(false);
+  }
 });
 
-test("averagedWeights with keep has a state when the run is over, for a checkpoint of the averages", async () => {
+test("averagedWeights with keep lets a run that is aborted keep its last values", async () => {
+  const { model, trainer, data, callback } = setUp({ keep: true });
+  const stop: Callback = { onBatchEnd: () => Promise.reject(new Error("mine")) };
+  await expect(trainer.fit(data, { epochs: 1, batchSize: 5, callbacks: [callback, stop] })).rejects.toThrow("mine");
+  const plain = lineFit();
+  const run = plain.trainer.fit(plain.data, { epochs: 1, batchSize: 5 });
+  await run.step();
+  expect([...model.weight.value.data]).toEqual([...plain.model.weight.value.data]);
+});
+
+test("averagedWeights with keep lets another run go on from the averages, here or from a state", async () => {
+  const fitting = { epochs: 1, batchSize: 5, validation: new Plane(6) };
   const { model, trainer, data, average, callback } = setUp({ keep: true });
-  await trainer.fit(data, { epochs: 1, batchSize: 5, validation: new Plane(6), callbacks: [callback] });
+  await trainer.fit(data, { ...fitting, callbacks: [callback] });
   const state = trainer.state();
-  expect(average.isSwapped).toBe(true);
   expect(state.run?.callbacks["averagedWeights"]).toEqual({ updates: 2, averages: [model.weight.value] });
   const next = setUp();
-  await next.trainer.fit(next.data, {
-    epochs: 1,
-    batchSize: 5,
-    validation: new Plane(6),
-    callbacks: [next.callback],
+  await next.trainer.fit(next.data, { ...fitting, epochs: 2, callbacks: [next.callback], resume: state });
+  await trainer.fit(data, {
+    ...fitting,
+    epochs: 2,
+    callbacks: [averagedWeights(average)],
     resume: state,
   });
   expect([...next.model.weight.value.data]).toEqual([...model.weight.value.data]);
-  expect([...next.average.state().averages[0].data]).toEqual([...model.weight.value.data]);
+  expect(next.average.state()).toEqual(average.state());
+  await trainer.fit(data, { ...fitting, callbacks: [callback] });
+  expect(average.updates).toBe(6);
 });
 
 test("averagedWeights leaves out steps that are skipped", async () => {

@@ -83,8 +83,45 @@ test("Trainer.fit with nonFinite skip leaves out whole steps of several minibatc
   const options = { epochs: 1, batchSize: 2, accumulate: 3, nonFinite: "skip" } as const;
   const { epochs } = await trainer.fit(() => withHoles(9, [5]), options);
   expect([...model.weight.value.data]).toEqual([...whole.model.weight.value.data]);
-  expect(epochs[0]).toMatchObject({ steps: 3, skipped: 1 });
+  expect(epochs[0]).toMatchObject({ steps: 3, samples: 12, skipped: 1 });
 });
+
+test("Trainer.fit with nonFinite skip counts the steps in a row over the ends of epochs, and on where it is resumed", async () => {
+  const fitting = { epochs: 20, batchSize: 2, nonFinite: "skip" } as const;
+  const { trainer } = setUp();
+  const run = trainer.fit(() => withHoles(4, [1, 2, 3, 4]), fitting);
+  await expect(run).rejects.toThrow("epoch 3, step 3");
+  const first = setUp();
+  await first.trainer.fit(() => withHoles(4, [1, 2, 3, 4]), { ...fitting, epochs: 2 });
+  const resume = first.trainer.state();
+  expect(resume.run?.skippedInARow).toBe(8);
+  await expect(
+    setUp().trainer.fit(() => withHoles(4, [3, 4]), { ...fitting, epochs: 3, resume }),
+  ).resolves.toBeDefined();
+  await expect(setUp().trainer.fit(() => withHoles(4, [1, 2, 3]), { ...fitting, resume })).rejects.toThrow(
+    "epoch 3, step 3",
+  );
+  const damaged = { ...resume, run: { ...resume.run, skippedInARow: -1 } } as typeof resume;
+  expect(() => setUp().trainer.fit(() => withHoles(4, []), { ...fitting, resume: damaged })).toThrow(
+    "resume.run.skippedInARow must be",
+  );
+});
+
+test.each([1, 2])(
+  "Trainer.state after a NonFiniteError is that before its step, of %i minibatches",
+  async (accumulate) => {
+    const whole = setUp();
+    const options = { epochs: 1, batchSize: 2, accumulate };
+    const stop = { onBatchEnd: (_: BatchReport, control: { stop(): void }) => control.stop() };
+    await whole.trainer.fit(() => withHoles(6, []), { ...options, callbacks: [stop] });
+    const { trainer } = setUp();
+    await expect(trainer.fit(() => withHoles(6, [2 * accumulate]), options)).rejects.toThrow(NonFiniteError);
+    const [state, wanted] = [trainer.state(), whole.trainer.state()];
+    expect(state.model).toEqual(wanted.model);
+    expect(state.optimizer).toEqual(wanted.optimizer);
+    expect(state.run).toMatchObject({ step: 1, sums: { meter: wanted.run?.sums?.meter } });
+  },
+);
 
 test("Trainer.fit with nonFinite skip counts steps of several minibatches in a row, whatever part of them was finite", async () => {
   const { trainer } = setUp();

@@ -3,6 +3,7 @@ import { expectCount, FormatError, ValueError } from "@chainrule/tensor";
 import type { Checkpoint, NewCheckpoint } from "../checkpoint.ts";
 import { decodeCheckpoint } from "../decode-checkpoint.ts";
 import { encodeCheckpoint } from "../encode-checkpoint.ts";
+import { codeOf } from "./code-of.ts";
 import { nodeFileSystem } from "./file-system.ts";
 import type { FileSystem } from "./file-system.ts";
 import { makeFolderDurably } from "./make-folder-durably.ts";
@@ -84,7 +85,8 @@ export class CheckpointFolder {
   }
 
   /**
-   * The newest checkpoint that can be read; undefined where there is none. Damaged ones are passed over and told.
+   * The newest checkpoint that is whole; undefined where there is none. Damaged ones are passed over and told, but not those
+   * that the system does not let the program read: an older one in their place would lose what is there.
    *
    * @throws FormatError when there are checkpoints and none can be read, and `newer-version` for one that is not damaged, but
    *   of a newer layout.
@@ -97,7 +99,10 @@ export class CheckpointFolder {
         return { checkpoint: await this.read(name), step, path, damaged };
       } catch (error) {
         if (error instanceof FormatError && error.code === "newer-version") throw error;
-        damaged.push({ path, error });
+        const code = isOfSystem(error) ? codeOf(error) : undefined;
+        // Another program may have removed it; and a disk that cannot read it has damaged it.
+        if (code !== undefined && code !== "ENOENT" && code !== "EIO") throw error;
+        if (code !== "ENOENT") damaged.push({ path, error });
       }
     }
     if (damaged.length > 0) throw damaged[0].error;
@@ -142,6 +147,11 @@ export class CheckpointFolder {
       .map(({ name }) => name);
     for (const name of [...unfinished, ...surplus]) await this.#system.remove(join(this.path, name));
   }
+}
+
+/** Whether the file system has thrown it. */
+function isOfSystem(error: unknown): boolean {
+  return (error as { readonly syscall?: unknown } | null)?.syscall !== undefined;
 }
 
 /** Whether a file of this name is one that a folder of checkpoints writes. */

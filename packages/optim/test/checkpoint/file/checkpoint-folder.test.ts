@@ -68,6 +68,21 @@ test("CheckpointFolder.latest passes over damaged files, and tells them", async 
   expect(found?.damaged).toEqual([{ path: join(path, "step-000000009.safetensors"), error: expect.any(FormatError) }]);
 });
 
+test("CheckpointFolder.latest passes over no file that it may not read, but one that is gone or cannot be read", async () => {
+  const folder = new CheckpointFolder(path);
+  await folder.save(1, { trainer: await trainerState() });
+  await folder.save(2, { trainer: await trainerState() });
+  const failing = (code: string): CheckpointFolder => {
+    const error = Object.assign(new Error(code), { code, syscall: "open" });
+    const read = (file: string): Promise<Uint8Array> =>
+      file.includes("2.safetensors") ? Promise.reject(error) : nodeFileSystem.read(file);
+    return new CheckpointFolder(path, { fileSystem: { ...nodeFileSystem, read } });
+  };
+  await expect(failing("EACCES").latest()).rejects.toThrow("EACCES");
+  expect(await failing("ENOENT").latest()).toMatchObject({ step: 1, damaged: [] });
+  expect(await failing("EIO").latest()).toMatchObject({ step: 1, damaged: [{ error: { code: "EIO" } }] });
+});
+
 test("CheckpointFolder.latest throws when there are only damaged files", async () => {
   const folder = new CheckpointFolder(path);
   await writeFile(join(path, "step-000000009.safetensors"), "broken");
