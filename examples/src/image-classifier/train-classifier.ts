@@ -54,16 +54,17 @@ const PRINTED = 3;
  */
 export async function trainClassifier(
   { model, optimizer, train, test, classes }: ClassifierTask,
-  { batchSize, epochs, seed, examples = train.size, checkpoints }: RunSettings,
+  settings: RunSettings,
   { print, epochTable = true }: ReportOptions,
   signal: AbortSignal,
 ): Promise<ClassifierResult> {
+  const { batchSize, epochs, seed, examples = train.size, checkpoints } = settings;
   print(`${String(summary(model, ["batch", ...train.inputShape]))}\n`);
   print(`engine ${engineInfo().name}, ${String(optimizer)}, batch ${batchSize}, seed ${seed}\n`);
   const trainer = new Trainer({ model, loss: new SoftmaxCrossEntropy(), optimizer, metrics: [new Accuracy()], seed });
   const [{ learningRate: rate }] = optimizer.groups;
   const steps = epochs * Math.ceil(examples / batchSize);
-  const saved = checkpoints === undefined ? undefined : await savedRun(checkpoints);
+  const saved = checkpoints === undefined ? undefined : await savedRun(checkpoints, settings);
   if (saved?.text !== undefined) print(saved.text);
   const run = trainer.fit(train.take(examples), {
     epochs,
