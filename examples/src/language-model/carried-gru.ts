@@ -22,7 +22,6 @@ export class CarriedGRU implements Layer<[input: Tensor]> {
   readonly gates: readonly [GRU];
   readonly #cache: Cache<boolean> = new Cache("CarriedGRU", () => this.parameters());
   #state: Tensor | undefined;
-  #mode: Mode = "train";
 
   constructor(inFeatures: number, hiddenFeatures: number, options: RecurrentOptions<false> = {}) {
     this.gru = new GRU<number, number>(inFeatures, hiddenFeatures, options) as GRU;
@@ -30,7 +29,7 @@ export class CarriedGRU implements Layer<[input: Tensor]> {
   }
 
   get mode(): Mode {
-    return this.#mode;
+    return this.gru.mode;
   }
 
   forward(...inputs: [input: Tensor]): Tensor {
@@ -54,19 +53,20 @@ export class CarriedGRU implements Layer<[input: Tensor]> {
   }
 
   train(): this {
-    return this.#begin("train");
+    this.gru.train();
+    return this.#begin();
   }
 
   eval(): this {
-    return this.#begin("eval");
+    this.gru.eval();
+    return this.#begin();
   }
 
   toString(): string {
     return `CarriedGRU(${this.gru.inFeatures} -> ${this.gru.hiddenFeatures})`;
   }
 
-  #begin(mode: Mode): this {
-    this.#mode = mode;
+  #begin(): this {
     this.#state = undefined;
     return this;
   }

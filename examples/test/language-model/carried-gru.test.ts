@@ -33,6 +33,13 @@ test("CarriedGRU begins anew with train, with eval and with another batch size",
   expect(toNested(carried.forward(part(0)))).toEqual(first);
 });
 
+test("CarriedGRU.eval turns the dropout between its layers off, and train turns it on again", () => {
+  const carried = new CarriedGRU(3, 4, { layers: 2, dropout: 0.5, dtype: "float64", random: new Random(1) });
+  const plain = make();
+  expect(toNested(carried.eval().forward(part(0)))).toEqual(toNested(plain.forward(part(0))));
+  expect(toNested(carried.train().forward(part(0)))).not.toEqual(toNested(plain.train().forward(part(0))));
+});
+
 test("CarriedGRU.backward of a second window matches the central difference of its input", () => {
   const carried = make();
   const second: Gate<[Tensor]> = {
