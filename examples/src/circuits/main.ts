@@ -12,7 +12,7 @@ const OPTIONS = {
   help: { meaning: "this text" },
 };
 
-await runProgram(async (signal) => {
+await runProgram(async () => {
   const given = parseOptions(process.argv.slice(2), OPTIONS);
   if (given.help) {
     const usage =
@@ -25,11 +25,10 @@ await runProgram(async (signal) => {
   }
   const folder = typeof given.out === "string" ? outputFolder("out", given.out) : undefined;
   for (const name of typeof given.only === "string" ? [given.only] : names) {
-    signal.throwIfAborted();
     const circuit = allCircuits[name]();
     process.stdout.write(`${circuitText(circuit)}\n\n`);
     if (folder === undefined) continue;
     for (const path of writeCircuit(folder, name, circuit)) process.stdout.write(`wrote ${path}\n`);
     process.stdout.write("\n");
   }
-});
+}, false);

@@ -11,15 +11,23 @@ class Interrupted extends Error {
  * 1 for any other refusal, each with one line on standard error. A second Ctrl-C ends the process at once.
  *
  * An error that is neither of the library nor of the command line is a bug and passes through.
+ *
+ * @param hearsSignals whether the program lets the host handle its events while it works. One that does not could never be
+ *   told of Ctrl-C; the host then ends it at the first one.
  */
-export async function runProgram(program: (signal: AbortSignal) => Promise<void>): Promise<void> {
+export async function runProgram(
+  program: (signal: AbortSignal) => Promise<void>,
+  hearsSignals: boolean = true,
+): Promise<void> {
   const controller = new AbortController();
   const interrupt = (): void => {
     if (controller.signal.aborted) process.exit(130);
     controller.abort(new Interrupted("stopped by Ctrl-C"));
   };
-  process.on("SIGINT", interrupt);
-  process.on("SIGTERM", interrupt);
+  if (hearsSignals) {
+    process.on("SIGINT", interrupt);
+    process.on("SIGTERM", interrupt);
+  }
   try {
     await program(controller.signal);
   } catch (error) {

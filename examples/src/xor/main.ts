@@ -18,4 +18,4 @@ await runProgram(async () => {
   const steps = numberOption("steps", given.steps, 1000, { least: 1, whole: true });
   const seed = numberOption("seed", given.seed, 0, { least: 0, whole: true });
   trainXor(steps, seed, (text) => process.stdout.write(`${text}\n`));
-});
+}, false);

@@ -47,6 +47,13 @@ test("runProgram aborts the signal on Ctrl-C and ends with 130 and one line", as
   expect(written).toBe("stopped by Ctrl-C\n");
 });
 
+test("runProgram of a program that does not hear signals leaves them to the host", async () => {
+  const before = process.listenerCount("SIGINT");
+  await runProgram(async () => {
+    expect(process.listenerCount("SIGINT")).toBe(before);
+  }, false);
+});
+
 test("runProgram leaves no signal handler behind", async () => {
   const before = process.listenerCount("SIGINT");
   await runProgram(async () => {});
