@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -27,3 +27,16 @@ test("outputFolder refuses the name of a file", () => {
   expect(() => outputFolder("out", path)).toThrow(UsageError);
   expect(() => outputFolder("out", path)).toThrow(`--out: cannot make the folder "${path}" (EEXIST)`);
 });
+
+// To root no folder is closed.
+test.skipIf(process.getuid?.() === 0)(
+  "outputFolder refuses a folder that is closed to writing, before any work",
+  () => {
+    const path = join(parent, "closed");
+    mkdirSync(path);
+    chmodSync(path, 0o500);
+    expect(() => outputFolder("out", path)).toThrow(
+      `--out: cannot write into the folder "${path}" (EACCES). See --help`,
+    );
+  },
+);
