@@ -22,12 +22,15 @@ test("Trainer.fit stops at a loss that is not finite, and says where and why", a
   expect(model.weight.value.data.every(Number.isFinite)).toBe(true);
 });
 
-/** The minibatches of two examples of an epoch, after so many of which no more ever comes. */
-function stalling(after: number) {
+/** The minibatches of two examples of an epoch, after so many of which no more ever comes, which it then says. */
+function stalling(after: number, says: () => void = () => {}) {
   return async function* (): AsyncGenerator<Batch<Tensor>> {
     let given = 0;
     for (const batch of new Plane(12).batches({ batchSize: 2 })) {
-      if (given++ === after) await new Promise(() => {});
+      if (given++ === after) {
+        setTimeout(says);
+        await new Promise(() => {});
+      }
       yield batch;
     }
   };
@@ -51,8 +54,12 @@ test.each([1, 2])(
       const controller = new AbortController();
       const saved: TrainerState[] = [];
       const saving: Callback = { onAbort: () => void saved.push(first.trainer.state()) };
-      const run = first.trainer.fit(stalling(3), { ...options, callbacks: [saving], signal: controller.signal });
-      setTimeout(() => end(run, controller), 20);
+      const stalls = (): void => end(run, controller);
+      const run = first.trainer.fit(stalling(3, stalls), {
+        ...options,
+        callbacks: [saving],
+        signal: controller.signal,
+      });
       await run.then(undefined, (error: unknown) => expect(String(error)).toContain("no more"));
       expect(saved[0].run).toMatchObject({
         step: accumulate === 1 ? 3 : 1,
