@@ -28,6 +28,11 @@ export interface Gate<Inputs extends readonly Tensor[] = readonly Tensor[]> {
   backward(gradOutput: Tensor): Gradients<Inputs>;
   backward(gradOutput: Tensor, options: ParametersOnly): readonly Tensor[];
   parameters(): Iterable<Parameter>;
+  /**
+   * Those of its parameters whose {@link Parameter.gradientNote} it writes each time that it adds to their gradients. Left out
+   * by gates that write none.
+   */
+  notedGradients?(): Iterable<Parameter>;
   /** What the gate does to a gradient, for people and tools; a gate may leave it out. */
   readonly pattern?: BackwardPattern;
   /**

@@ -21,6 +21,7 @@ export { jacobian } from "./gradient-check/jacobian.ts";
 export { relativeError } from "./gradient-check/relative-error.ts";
 export { compareSlope } from "./gradient-check/slope.ts";
 export type { SlopeOptions, SlopeVerdict } from "./gradient-check/slope.ts";
+export { GradientNote } from "./gradient-note.ts";
 export { GradientUse } from "./gradient-use.ts";
 export type { Gate, Gradients, ParametersOnly } from "./gate.ts";
 export { isLayer, switchMode } from "./layer.ts";

@@ -9,6 +9,7 @@ import {
   setToZero,
 } from "@chainrule/tensor";
 import type { DType, Tensor } from "@chainrule/tensor";
+import { GradientNote } from "./gradient-note.ts";
 import { GradientUse } from "./gradient-use.ts";
 
 /** Settings of a {@link Parameter}. */
@@ -31,6 +32,8 @@ export class Parameter<T extends Tensor = Tensor> {
   requiresGrad: boolean;
   /** Which step of an optimizer has used the gradient, as optimizers note it. */
   readonly gradientUse: GradientUse = new GradientUse();
+  /** What gates have told of the gradient as they added to it. */
+  readonly gradientNote: GradientNote = new GradientNote();
   readonly #dtype: DType;
   /** The value before it has its place. */
   #initial: T | undefined;

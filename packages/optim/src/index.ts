@@ -111,6 +111,7 @@ export {
 } from "./callback/reduce-on-plateau.ts";
 export type { TrainControl } from "./callback/train-control.ts";
 
+export { FiniteGradients } from "./non-finite/finite-gradients.ts";
 export { NonFiniteError, type NonFiniteDetails, type Replay } from "./non-finite/non-finite-error.ts";
 export type { NonFinitePolicy } from "./non-finite/non-finite-watch.ts";
 export type { OperandValue, Provenance } from "./non-finite/provenance.ts";

@@ -1,4 +1,4 @@
-export { matrixProduct, matrixProductScratchBytes } from "./matrix-product";
+export { matrixProduct, matrixProductScratchBytes, matrixProductTelling } from "./matrix-product";
 export * from "./add-row";
 export * from "./add-scaled";
 export * from "./adadelta";

@@ -1,2 +1,2 @@
 // The build for wide vectors: the matrix product alone, over the tile of `wide-tile.ts`.
-export { matrixProduct } from "./matrix-product";
+export { matrixProduct, matrixProductTelling } from "./matrix-product";

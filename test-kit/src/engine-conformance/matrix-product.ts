@@ -113,6 +113,26 @@ export function matrixProductConformance(subject: Subject): void {
     expect(subject.problems("", [{ operand: c, expected }])).toEqual([]);
   });
 
+  test.each([
+    [3, 5, 2],
+    [40, 33, 20],
+    [130, 70, 9],
+  ])(
+    "matrixProduct of %d x %d summed over %d that is to tell whether it is finite tells the truth, if anything",
+    (m, n, k) => {
+      const random = new Random(m);
+      for (const at of [undefined, 0, m * n - 1, ...Array.from({ length: 20 }, () => random.integer(m * n))]) {
+        for (const value of [nan, Infinity, -Infinity]) {
+          const c = subject.normals(m * n, 1);
+          if (at !== undefined) c.data[at] = value;
+          const [a, b] = [subject.normals(m * k, 2), subject.normals(k * n, 3)];
+          const told = subject.kernels.matrixProduct(c.data, a.data, b.data, m, n, k, k, 1, n, 1, true, true);
+          expect([undefined, at === undefined]).toContain(told);
+        }
+      }
+    },
+  );
+
   test("matrixProduct gives 0 times infinity as NaN: no term is skipped", () => {
     const c = subject.blank(1);
     const [a, b] = [subject.operand([0, 1]), subject.operand([Infinity, 1])];

@@ -90,11 +90,21 @@ export class Linear<const In extends number = number, const Out extends number =
     const input = this.#cache.take(gradOutput);
     const rows = this.#asRows(input, this.inFeatures);
     const gradRows = this.#asRows(gradOutput, this.outFeatures);
-    if (this.weight.requiresGrad) addMatrixProduct(this.weight.grad, gradRows, rows, "transposeLeft");
+    if (this.weight.requiresGrad) this.#addWeightGradient(gradRows, rows);
     if (this.bias?.requiresGrad) addRowSums(this.bias.grad, gradRows);
     if (options?.inputGradients === false) return [];
     const gradInput = matrixProduct(gradRows, this.weight.value);
     return [rows === input ? gradInput : reshape(gradInput, input.shape)];
+  }
+
+  #addWeightGradient(gradRows: Tensor, rows: Tensor): void {
+    const { grad, gradientNote } = this.weight;
+    const told = addMatrixProduct(grad, gradRows, rows, "transposeLeft", gradientNote.isWanted);
+    gradientNote.isFinite = told === true;
+  }
+
+  notedGradients(): Parameter[] {
+    return [this.weight];
   }
 
   get pattern(): BackwardPattern {

@@ -3,6 +3,8 @@ import { constant, Linear, normal } from "@chainrule/layers";
 import {
   DTypeError,
   emptyLike,
+  full,
+  ones,
   pack,
   Random,
   row,
@@ -127,6 +129,25 @@ test("Linear.backward leaves frozen parameters alone", () => {
     [0, 0, 0],
   ]);
   expect(layer.bias!.grad).toBeAllClose([0, 0]);
+});
+
+test("Linear.backward notes whether the gradient of its weight is finite, where that is wanted", () => {
+  const layer = new Linear(3, 2);
+  const { gradientNote } = layer.weight;
+  const backward = (value: number): boolean => {
+    layer.forward(ones([4, 3]));
+    layer.backward(full([4, 2], value));
+    return gradientNote.isFinite;
+  };
+  expect([...layer.notedGradients()]).toEqual([layer.weight]);
+  expect(backward(1)).toBe(false);
+  gradientNote.isWanted = true;
+  expect(backward(1)).toBe(true);
+  expect(backward(Number.NEGATIVE_INFINITY)).toBe(false);
+  // The gradient has it still.
+  expect(backward(1)).toBe(false);
+  layer.weight.zeroGrad();
+  expect(backward(3e38)).toBe(false);
 });
 
 test("Linear.forward takes a single example and any number of leading axes", () => {

@@ -1,9 +1,9 @@
 import { modelState, RunningState } from "@chainrule/core";
 import type { Batch, Parameter } from "@chainrule/core";
-import { flat, fromTypedArray, integerElements, isTensor, kernelsFor, pack } from "@chainrule/tensor";
-import type { IntegerTensor, Tensor } from "@chainrule/tensor";
-import { ClipPlan } from "../clip/clip-plan.ts";
+import { fromTypedArray, integerElements, isTensor, pack } from "@chainrule/tensor";
+import type { IntegerTensor } from "@chainrule/tensor";
 import type { TrainerOptions } from "../trainer/trainer-options.ts";
+import { allFinite } from "./all-finite.ts";
 import { findNonFinite } from "./find-non-finite.ts";
 import { nonFiniteDetails } from "./non-finite-details.ts";
 import type { NonFiniteKind } from "./non-finite-details.ts";
@@ -37,8 +37,8 @@ export interface StepPlace {
 }
 
 /**
- * Watches over the steps of an epoch: that the loss and all gradients are finite. That costs one pass over the gradients, and
- * a copy of the running statistics; where a number came from is sought only when it has come.
+ * Deals with the steps of an epoch that are not finite. Those that are cost a copy of the running statistics; where a number
+ * came from is sought only when it has come.
  */
 export class NonFiniteWatch {
   readonly #parts: TrainerOptions;
@@ -77,13 +77,6 @@ export class NonFiniteWatch {
     this.#passState.save();
   }
 
-  /** Whether all gradients are finite. */
-  get hasFiniteGradients(): boolean {
-    const { blocks } = ClipPlan.of("Trainer.fit", this.#parameters);
-    for (const block of blocks) if (!isFinite(block)) return false;
-    return true;
-  }
-
   /** After a step, of however many minibatches, that was made to its end. */
   passed(): void {
     this.#streak.skippedInARow = 0;
@@ -114,7 +107,7 @@ export class NonFiniteWatch {
    */
   expectFiniteParameters(lossValue: number, batch: Batch, place: StepPlace): void {
     const { model, loss, optimizer } = this.#parts;
-    if (this.#parameters.every(({ requiresGrad, value }) => !requiresGrad || isFinite(value))) return;
+    if (this.#parameters.every(({ requiresGrad, value }) => !requiresGrad || allFinite(value))) return;
     const replay = { ...place, batch: copyOf(batch), model: modelState(model) };
     this.#state.save();
     const provenance = findNonFinite(model, loss, batch);
@@ -124,10 +117,6 @@ export class NonFiniteWatch {
       nonFiniteDetails({ kind: "parameter", loss: lossValue, learningRate, replay, provenance, skipped: 0 }),
     );
   }
-}
-
-function isFinite(x: Tensor): boolean {
-  return kernelsFor(x).allFinite(flat(x), x.size);
 }
 
 /** The minibatch in memory of its own, as the next one may be written over it. */

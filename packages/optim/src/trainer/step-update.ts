@@ -28,11 +28,10 @@ export class StepUpdate {
   }
 
   /**
-   * Whether the norm by which gradients are clipped tells by itself that all are finite, so that one pass over them serves
-   * both; false where nothing is clipped, or it may have overflowed.
+   * Works out the norm by which gradients are clipped. Where it is finite all of them are, so that one pass over them serves
+   * both; where it is not it may have overflowed.
    */
-  get hasFiniteNorm(): boolean {
-    if (this.#options.clip?.norm === undefined) return false;
+  hasFiniteNorm(): boolean {
     this.gradientNorm = gradientNorm("Trainer.fit", this.#parameters);
     return this.gradientNorm < Infinity;
   }

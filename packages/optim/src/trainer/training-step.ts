@@ -1,6 +1,7 @@
 import type { Batch, Parameter } from "@chainrule/core";
 import type { Arena, IntegerTensor, Tensor } from "@chainrule/tensor";
 import { scaleGradients } from "../clip/scale-gradients.ts";
+import { FiniteGradients } from "../non-finite/finite-gradients.ts";
 import type { NonFiniteKind } from "../non-finite/non-finite-details.ts";
 import { NonFiniteWatch } from "../non-finite/non-finite-watch.ts";
 import type { BatchReader } from "./batch-reader.ts";
@@ -34,6 +35,7 @@ export class TrainingStep<Names extends string> {
   readonly #from: StepParts<Names>;
   readonly #accumulate: number;
   readonly #parameters: readonly Parameter[];
+  readonly #gradients: FiniteGradients;
   readonly #watch: NonFiniteWatch;
   readonly #update: StepUpdate;
   /** What of the step is not finite. */
@@ -49,6 +51,7 @@ export class TrainingStep<Names extends string> {
     this.#from = from;
     this.#accumulate = options.accumulate ?? 1;
     this.#parameters = parts.optimizer.groups.flatMap(({ parameters }) => parameters);
+    this.#gradients = new FiniteGradients(parts.model, this.#parameters);
     this.#update = new StepUpdate(parts.optimizer, this.#parameters, options);
     this.#watch = new NonFiniteWatch(parts, this.#parameters, {
       policy: options.nonFinite ?? "stop",
@@ -169,10 +172,11 @@ export class TrainingStep<Names extends string> {
       return;
     }
     const [gradPrediction] = this.#weight === undefined ? loss.backward() : loss.backward(this.#weight);
-    model.backward(gradPrediction, { inputGradients: false });
     // Of several minibatches the norm counts for the sum of their gradients, and each is looked at by itself.
-    const isFinite = (this.#accumulate === 1 && this.#update.hasFiniteNorm) || this.#watch.hasFiniteGradients;
-    if (isFinite) meter.add(value, prediction, batch);
+    const hasNorm = this.#accumulate === 1 && this.#from.options.clip?.norm !== undefined;
+    if (!hasNorm) this.#gradients.begin();
+    model.backward(gradPrediction, { inputGradients: false });
+    if ((hasNorm && this.#update.hasFiniteNorm()) || this.#gradients.areFinite) meter.add(value, prediction, batch);
     else this.#failure = "gradient";
   };
 

@@ -90,7 +90,7 @@ import type {
  *
  * Rules of every kernel: the output comes first; arrays begin at their first element and may be longer than needed;
  * an output may be the same array as an input of the same size where the text says so, and never overlaps otherwise;
- * nothing is returned (but by `sumSquares` and `allFinite`), and nothing is known of shapes beyond the counts given.
+ * nothing is returned (but by `sumSquares`, `allFinite`, and `matrixProduct` where it is to tell something), and nothing is known of shapes beyond the counts given.
  */
 export interface Engine {
   readonly name: string;

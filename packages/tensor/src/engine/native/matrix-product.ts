@@ -12,9 +12,10 @@ export function matrixProduct(
   { accepts, multiply }: Pick<NativeProduct, "accepts" | "multiply">,
   fallback: MatrixProductKernel,
 ): MatrixProductKernel {
-  return (c, a, b, m, n, k, aRow, aColumn, bRow, bColumn, accumulate) => {
+  return (c, a, b, m, n, k, aRow, aColumn, bRow, bColumn, accumulate, tells) => {
     const isNative = m * n * k >= LEAST_NATIVE_WORK && accepts(m, n, k, aRow, aColumn, bRow, bColumn);
-    const product = isNative ? multiply : fallback;
-    product(c, a, b, m, n, k, aRow, aColumn, bRow, bColumn, accumulate);
+    if (!isNative) return fallback(c, a, b, m, n, k, aRow, aColumn, bRow, bColumn, accumulate, tells);
+    multiply(c, a, b, m, n, k, aRow, aColumn, bRow, bColumn, accumulate);
+    return undefined;
   };
 }

@@ -27,8 +27,15 @@ const ACCUMULATED_ROWS = 96;
  * split, as each call packs the operand of the other side anew. What is added to is the gradient of a weight, and is split
  * by rows: an optimizer's step and the next forward product halve the weight alike, so that each half stays in the cache
  * of one processor. Where it is split does not change a bit of the result.
+ *
+ * @param answers where each call tells whether what it has made is finite, if it is to.
  */
-export function productParts(product: Product, count: number, scratches: readonly number[]): Part[] {
+export function productParts(
+  product: Product,
+  count: number,
+  scratches: readonly number[],
+  answers?: readonly number[],
+): Part[] {
   const { c, a, b, m, n, k, aRow, aColumn, bRow, bColumn, accumulate } = product;
   const splitsColumns = n >= m && (accumulate === 0 || m < ACCUMULATED_ROWS);
   const length = splitsColumns ? n : m;
@@ -38,7 +45,8 @@ export function productParts(product: Product, count: number, scratches: readonl
   for (let from = 0; from < length; from += size) {
     const taken = Math.min(size, length - from);
     const scratch = scratches[parts.length];
-    const rest = [n, aRow, aColumn, bRow, bColumn, accumulate, scratch] as const;
+    const answer = answers === undefined ? [] : [answers[parts.length]];
+    const rest = [n, aRow, aColumn, bRow, bColumn, accumulate, scratch, ...answer];
     if (splitsColumns) parts.push([c + 4 * from, a, b + 4 * from * bColumn, m, taken, k, ...rest]);
     else parts.push([c + 4 * from * n, a + 4 * from * aRow, b, taken, n, k, ...rest]);
   }

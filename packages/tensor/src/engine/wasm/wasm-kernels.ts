@@ -15,6 +15,7 @@ export type WasmKernels = { readonly [Name in UnaryName as `unary${Capitalize<Na
   readonly [
     Name in
       | "matrixProduct"
+      | "matrixProductTelling"
       | "clamp"
       | "clampGradient"
       | "leakChannels"

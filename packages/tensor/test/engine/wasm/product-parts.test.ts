@@ -30,6 +30,14 @@ test("productParts splits the longer side where tiles end", () => {
   ]);
 });
 
+test("productParts gives each call a place of its own for its answer", () => {
+  const product = { c: 0, a: 0, b: 0, m: 64, n: 128, k: 9, aRow: 9, aColumn: 1, bRow: 128, bColumn: 1, accumulate: 0 };
+  expect(productParts(product, 2, [7, 8], [100, 200, 300]).map((part) => part.slice(-2))).toEqual([
+    [7, 100],
+    [8, 200],
+  ]);
+});
+
 test("productParts gives the bits of the whole product, whatever the sizes, the layouts and the number of parts", () => {
   const side = fc.integer({ min: 1, max: 140 });
   const sizes = fc.tuple(side, side, fc.integer({ min: 1, max: 300 }));
