@@ -1,5 +1,6 @@
 import { formatEpochLine, formatStepLine } from "@chainrule/progress";
 import { expect, test } from "vitest";
+import { SHORT_REPORT } from "./run-reports.ts";
 
 test.each([
   [0, "0ms"],
@@ -12,17 +13,7 @@ test.each([
   [3599.7, "1h 00m"],
   [7530, "2h 06m"],
 ])("formatEpochLine shows an epoch of %d seconds", (seconds, text) => {
-  const report = {
-    epoch: 1,
-    epochs: 1,
-    steps: 1,
-    samples: 1,
-    train: { loss: 1 },
-    learningRate: 0.1,
-    seconds,
-    samplesPerSecond: 1,
-  };
-  expect(formatEpochLine(report)).toBe(`Epoch 1/1 loss 1.0000, 1.00 samples/s, ${text}`);
+  expect(formatEpochLine({ ...SHORT_REPORT, seconds })).toBe(`Epoch 1/1 loss 1.0000, 1.00 samples/s, ${text}`);
 });
 
 test.each([

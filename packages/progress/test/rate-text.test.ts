@@ -1,5 +1,6 @@
 import { formatEpochLine } from "@chainrule/progress";
 import { expect, test } from "vitest";
+import { SHORT_REPORT } from "./run-reports.ts";
 
 test.each([
   [0.457_12, "0.457 samples/s"],
@@ -10,15 +11,5 @@ test.each([
   [999_600, "1.00M samples/s"],
   [2.5e9, "2.50G samples/s"],
 ])("formatEpochLine shows %d samples in a second", (samplesPerSecond, text) => {
-  const report = {
-    epoch: 1,
-    epochs: 1,
-    steps: 1,
-    samples: 1,
-    train: { loss: 1 },
-    learningRate: 0.1,
-    seconds: 1,
-    samplesPerSecond,
-  };
-  expect(formatEpochLine(report)).toBe(`Epoch 1/1 loss 1.0000, ${text}, 1.0s`);
+  expect(formatEpochLine({ ...SHORT_REPORT, samplesPerSecond })).toBe(`Epoch 1/1 loss 1.0000, ${text}, 1.0s`);
 });

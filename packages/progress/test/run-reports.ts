@@ -13,6 +13,17 @@ export const REPORT = {
   seconds: 2,
   samplesPerSecond: 200,
 };
+/** The report of the shortest run that there is. */
+export const SHORT_REPORT = {
+  epoch: 1,
+  epochs: 1,
+  steps: 1,
+  samples: 1,
+  train: { loss: 1 },
+  learningRate: 0.1,
+  seconds: 1,
+  samplesPerSecond: 1,
+};
 /** {@link REPORT} as a line. */
 export const EPOCH_LINE =
   "Epoch 1/2 loss 0.2500 accuracy 0.500, validation loss 0.5000 accuracy 0.750, 200 samples/s, 2.0s";

@@ -33,8 +33,8 @@ export function matrixProduct(
 }
 
 /**
- * The same, and then a 32-bit 1 at `answer` when all of `c` is finite, else 0. To look at it right away costs a fifth of a look at
- * it later: it is still in the cache of the thread that has made it.
+ * The same, and then a 32-bit 1 at `answer` when all of `c` is finite, else 0. To look at it right away costs a third of a look at
+ * it later (`pnpm watch-cost`): it is still in the cache of the thread that has made it.
  */
 export function matrixProductTelling(
   c: usize,

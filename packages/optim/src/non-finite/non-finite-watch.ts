@@ -89,14 +89,9 @@ export class NonFiniteWatch {
    * @throws NonFiniteError, unless the step is to be skipped.
    */
   failed(kind: NonFiniteKind, lossValue: number, batch: Batch, place: StepPlace): void {
-    const { model, loss, optimizer } = this.#parts;
     if (this.#policy === "skip" && ++this.#streak.skippedInARow <= MOST_IN_A_ROW) return;
     this.#passState.restore();
-    const replay = { ...place, batch: copyOf(batch), model: modelState(model) };
-    const provenance = findNonFinite(model, loss, batch);
-    const skipped = this.#policy === "skip" ? MOST_IN_A_ROW : 0;
-    const { learningRate } = optimizer.groups[0];
-    throw new NonFiniteError(nonFiniteDetails({ kind, loss: lossValue, learningRate, replay, provenance, skipped }));
+    throw this.#error(kind, lossValue, batch, place, this.#policy === "skip" ? MOST_IN_A_ROW : 0);
   }
 
   /**
@@ -106,16 +101,20 @@ export class NonFiniteWatch {
    * @throws NonFiniteError, whatever the policy, as no step that is left out takes the weight back.
    */
   expectFiniteParameters(lossValue: number, batch: Batch, place: StepPlace): void {
-    const { model, loss, optimizer } = this.#parts;
     if (this.#parameters.every(({ requiresGrad, value }) => !requiresGrad || allFinite(value))) return;
-    const replay = { ...place, batch: copyOf(batch), model: modelState(model) };
     this.#state.save();
-    const provenance = findNonFinite(model, loss, batch);
+    const error = this.#error("parameter", lossValue, batch, place, 0);
     this.#state.restore();
+    throw error;
+  }
+
+  /** Makes the step again to find where it came from, which changes what forward passes change. */
+  #error(kind: NonFiniteKind, loss: number, batch: Batch, place: StepPlace, skipped: number): NonFiniteError {
+    const { model, optimizer } = this.#parts;
+    const replay = { ...place, batch: copyOf(batch), model: modelState(model) };
+    const provenance = findNonFinite(model, this.#parts.loss, batch);
     const { learningRate } = optimizer.groups[0];
-    throw new NonFiniteError(
-      nonFiniteDetails({ kind: "parameter", loss: lossValue, learningRate, replay, provenance, skipped: 0 }),
-    );
+    return new NonFiniteError(nonFiniteDetails({ kind, loss, learningRate, replay, provenance, skipped }));
   }
 }
 

@@ -33,7 +33,7 @@ export function matrixProduct(a: Tensor, b: Tensor, form: ProductForm = "plain",
  * `c += a b`, in place in a contiguous `c` of `[m, n]` that shares no memory with `a` or `b`; forms as in
  * {@link matrixProduct}.
  *
- * @param tells whether to tell if all of `c` is finite then, which costs a hundredth of the product.
+ * @param tells whether to tell if all of `c` is finite then, which costs one more look at it.
  * @returns with `tells` whether it is; undefined without, or where the engine does not know.
  * @throws ShapeError, DTypeError as {@link matrixProduct}, ValueError when `c` is not contiguous.
  */
